@@ -1,0 +1,8 @@
+//! Medicaid peer support billing: reads, checks and writes 837P claims, and says what is wrong, where,
+//! and what to do.
+
+#![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+pub mod guide;
+pub mod value;

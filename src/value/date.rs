@@ -1,0 +1,210 @@
+//! Days and spans of days.
+
+use super::{Flaw, ValueError};
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+use std::{fmt, str::FromStr};
+
+/// A day of the calendar, from year 1 to year 9999. Never "today": the library has no clock.
+///
+/// Reads `CCYYMMDD`, as X12 writes it, and `YYYY-MM-DD`; displays as the latter.
+///
+/// ```
+/// use peerclaim::value::Date;
+/// let day: Date = "20260503".parse()?;
+/// assert_eq!(day.to_string(), "2026-05-03");
+/// assert!("20260230".parse::<Date>().is_err());
+/// # Ok::<(), peerclaim::value::ValueError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(NaiveDate);
+
+impl Date {
+    /// The day of that year, month and day, where there is one.
+    pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
+        let in_range = (1..=9999).contains(&year);
+        in_range
+            .then(|| NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day)))
+            .flatten()
+            .map(Self)
+    }
+
+    /// Reads eight digits, `CCYYMMDD` (X12 format D8).
+    ///
+    /// # Errors
+    /// Another length, a character that is no digit, a day that does not exist.
+    pub fn from_d8(text: &[u8]) -> Result<Self, ValueError> {
+        let fail = |flaw| ValueError::new("date", flaw);
+        let Ok(digits) = <[u8; 8]>::try_from(text) else {
+            return Err(fail(if text.is_empty() { Flaw::Empty } else { Flaw::Length }));
+        };
+        if !digits.iter().all(u8::is_ascii_digit) {
+            return Err(fail(Flaw::Character));
+        }
+        let [c, y, a, b, m, n, d, e] = digits.map(|digit| u16::from(digit - b'0'));
+        let two = |tens: u16, ones: u16| u8::try_from(tens * 10 + ones).unwrap_or(0);
+        Self::new(c * 1000 + y * 100 + a * 10 + b, two(m, n), two(d, e)).ok_or(fail(Flaw::Range))
+    }
+
+    /// Reads six digits, `YYMMDD` (as ISA09), in the century 20.
+    ///
+    /// # Errors
+    /// Another length, a character that is no digit, a day that does not exist.
+    pub fn from_yymmdd(text: &[u8]) -> Result<Self, ValueError> {
+        let Ok(short) = <[u8; 6]>::try_from(text) else {
+            return Err(ValueError::new("date", Flaw::Length));
+        };
+        let [a, b, c, d, e, f] = short;
+        Self::from_d8(&[b'2', b'0', a, b, c, d, e, f])
+    }
+
+    /// The eight digits that X12 writes.
+    pub fn to_d8(self) -> [u8; 8] {
+        let year = u32::try_from(self.0.year()).unwrap_or(0);
+        let number = year * 10_000 + self.0.month() * 100 + self.0.day();
+        let mut digits = [b'0'; 8];
+        let mut rest = number;
+        for place in digits.iter_mut().rev() {
+            *place = b'0' + u8::try_from(rest % 10).unwrap_or(0);
+            rest /= 10;
+        }
+        digits
+    }
+
+    /// The day that many days later (earlier if negative), or nothing past the calendar's ends.
+    pub fn checked_add_days(self, days: i32) -> Option<Self> {
+        let day = self.0.checked_add_signed(chrono::TimeDelta::try_days(i64::from(days))?)?;
+        (1..=9999).contains(&day.year()).then_some(Self(day))
+    }
+
+    /// Days from `earlier` to this day; negative if it is later.
+    pub fn days_since(self, earlier: Self) -> i64 {
+        self.0.signed_duration_since(earlier.0).num_days()
+    }
+
+    /// The day as `chrono` knows it.
+    pub const fn to_naive(self) -> NaiveDate {
+        self.0
+    }
+}
+
+impl FromStr for Date {
+    type Err = ValueError;
+    fn from_str(text: &str) -> Result<Self, ValueError> {
+        match text.as_bytes() {
+            [a, b, c, d, b'-', e, f, b'-', g, h] => Self::from_d8(&[*a, *b, *c, *d, *e, *f, *g, *h]),
+            bytes => Self::from_d8(bytes),
+        }
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())
+    }
+}
+
+impl fmt::Debug for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Date({self})")
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<str>::deserialize(from)?;
+        text.parse().map_err(D::Error::custom)
+    }
+}
+
+/// Days from the first to the last, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct DateSpan {
+    first: Date,
+    last: Date,
+}
+
+impl DateSpan {
+    /// The span, or nothing where it would end before it begins.
+    pub fn new(first: Date, last: Date) -> Option<Self> {
+        (first <= last).then_some(Self { first, last })
+    }
+
+    /// Reads `CCYYMMDD-CCYYMMDD` (X12 format RD8).
+    ///
+    /// # Errors
+    /// Another form, a day that does not exist ([`Flaw::Range`]), an end before the begin
+    /// ([`Flaw::Range`] too: ask [`DateSpan::reversed`] to tell the two apart).
+    pub fn from_rd8(text: &[u8]) -> Result<Self, ValueError> {
+        let (first, last) = Self::parts(text)?;
+        Self::new(first, last).ok_or(ValueError::new("date span", Flaw::Range))
+    }
+
+    /// Two real days in the form RD8, but the second before the first?
+    pub fn reversed(text: &[u8]) -> bool {
+        Self::parts(text).is_ok_and(|(first, last)| last < first)
+    }
+
+    fn parts(text: &[u8]) -> Result<(Date, Date), ValueError> {
+        match text.split_at_checked(8) {
+            Some((first, [b'-', last @ ..])) => Ok((Date::from_d8(first)?, Date::from_d8(last)?)),
+            _ => Err(ValueError::new("date span", Flaw::Length)),
+        }
+    }
+
+    /// First day.
+    pub const fn first(&self) -> Date {
+        self.first
+    }
+
+    /// Last day.
+    pub const fn last(&self) -> Date {
+        self.last
+    }
+}
+
+impl From<Date> for DateSpan {
+    fn from(day: Date) -> Self {
+        Self { first: day, last: day }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_real_days() {
+        for (text, real) in [
+            ("20240229", true),
+            ("20250229", false),
+            ("20251345", false),
+            ("00000101", false),
+            ("2025010", false),
+            ("2025O101", false),
+        ] {
+            assert_eq!(Date::from_d8(text.as_bytes()).is_ok(), real, "{text}");
+        }
+    }
+
+    #[test]
+    fn spans_have_an_order() {
+        assert!(DateSpan::from_rd8(b"20260101-20260131").is_ok());
+        assert!(DateSpan::from_rd8(b"20260131-20260101").is_err());
+        assert!(DateSpan::reversed(b"20260131-20260101"));
+        assert!(!DateSpan::reversed(b"20260131/20260101"));
+    }
+
+    #[test]
+    fn writes_what_it_reads() {
+        let day: Date = "2026-05-03".parse().unwrap();
+        assert_eq!(&day.to_d8(), b"20260503");
+        assert_eq!(day.checked_add_days(-3).unwrap().to_string(), "2026-04-30");
+    }
+}
