@@ -4,5 +4,4 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-pub mod guide;
 pub mod value;

@@ -18,7 +18,7 @@ pub enum Flaw {
 
 /// A text that is not the value it should be. Holds no part of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("not a valid {kind}: {}", describe(.flaw))]
+#[error("not a valid {kind}: {}", describe(*.flaw))]
 pub struct ValueError {
     kind: &'static str,
     flaw: Flaw,
@@ -40,7 +40,7 @@ impl ValueError {
     }
 }
 
-fn describe(flaw: &Flaw) -> &'static str {
+fn describe(flaw: Flaw) -> &'static str {
     match flaw {
         Flaw::Empty => "nothing was given",
         Flaw::Length => "the length is wrong",

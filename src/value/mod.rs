@@ -14,11 +14,13 @@
 //! ```
 
 mod date;
+mod delimiters;
 mod error;
 mod money;
 mod npi;
 
 pub use date::{Date, DateSpan};
+pub use delimiters::Delimiters;
 pub use error::{Flaw, ValueError};
 pub use money::{Money, Quantity};
 pub use npi::Npi;

@@ -36,7 +36,7 @@ impl Npi {
             return fail(Flaw::Range);
         }
         let sum = PREFIX_SUM + luhn(&digits);
-        if sum % 10 == 0 { Ok(Self(digits)) } else { fail(Flaw::CheckDigit) }
+        if sum.is_multiple_of(10) { Ok(Self(digits)) } else { fail(Flaw::CheckDigit) }
     }
 
     /// The ten digits.

@@ -1,1 +1,4 @@
-fn main(){}
+//! The command line.
+#![forbid(unsafe_code)]
+
+fn main() {}
