@@ -1,0 +1,148 @@
+//! One rule broken at one place.
+
+use super::{ElementRef, Location, Rule, Severity};
+use crate::value::{Date, Money};
+use std::fmt;
+
+/// How many arguments a finding may have.
+pub const MAX_ARGS: usize = 4;
+
+/// What a message may hold: numbers, amounts, and words of our own. Never a value that was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Arg {
+    /// How many.
+    Count(u64),
+    /// An amount of money: a sum or a difference.
+    Amount(Money),
+    /// A day that the caller gave (`as_of`), never one of the input.
+    Day(Date),
+    /// A word or phrase of this library: a loop id, a label, an expected code.
+    Text(&'static str),
+    /// An element by its number: `SV101-3`.
+    Element(&'static str, ElementRef),
+    /// How often: `once`, `twice`, `5 times`.
+    Times(u64),
+    /// So many of something: `1 byte`, `2 bytes`.
+    Many(u64, &'static str),
+    /// A loop by its id: `loop 2300`; the one that holds all: `every transaction set`.
+    Loop(&'static str),
+    /// How many components.
+    Components(u64),
+    /// How many characters were expected, from the fewest to the most.
+    Characters(u16, u16),
+    /// The codes that were expected.
+    Codes(&'static [&'static str]),
+}
+
+impl fmt::Display for Arg {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Count(n) => write!(f, "{n}"),
+            Self::Amount(money) => f.write_str(&money.dollars()),
+            Self::Day(day) => write!(f, "{day}"),
+            Self::Text(text) => f.write_str(text),
+            Self::Element(tag, element) => write!(f, "{tag}{element}"),
+            Self::Many(1, what) => write!(f, "1 {what}"),
+            Self::Many(n, what) => write!(f, "{n} {what}s"),
+            Self::Loop("ST") => f.write_str("every transaction set"),
+            Self::Loop(id) => write!(f, "loop {id}"),
+            Self::Components(1) => f.write_str("1 component"),
+            Self::Components(n) => write!(f, "{n} components"),
+            Self::Times(1) => f.write_str("once"),
+            Self::Times(2) => f.write_str("twice"),
+            Self::Times(n) => write!(f, "{n} times"),
+            Self::Characters(min, max) if min == max => write!(f, "{min} characters"),
+            Self::Characters(min, max) => write!(f, "{min} to {max} characters"),
+            Self::Codes(codes) => write_codes(f, codes),
+        }
+    }
+}
+
+/// `11, 12 or 15`; a long list is cut.
+fn write_codes(f: &mut fmt::Formatter<'_>, codes: &[&str]) -> fmt::Result {
+    const SHOWN: usize = 30;
+    for (place, code) in codes.iter().take(SHOWN).enumerate() {
+        let before = match place {
+            0 => "",
+            _ if place + 1 == codes.len() => " or ",
+            _ => ", ",
+        };
+        write!(f, "{before}{code}")?;
+    }
+    match codes.len().saturating_sub(SHOWN) {
+        0 => Ok(()),
+        more => write!(f, " or one of {more} more"),
+    }
+}
+
+/// One rule broken at one place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    rule: &'static Rule,
+    at: Location,
+    args: [Option<Arg>; MAX_ARGS],
+}
+
+impl Finding {
+    /// That rule, at that place, with what its message needs.
+    pub fn new(rule: &'static Rule, at: Location, args: &[Arg]) -> Self {
+        let mut kept = [None; MAX_ARGS];
+        for (slot, arg) in kept.iter_mut().zip(args) {
+            *slot = Some(*arg);
+        }
+        Self { rule, at, args: kept }
+    }
+
+    /// The rule that is broken.
+    pub const fn rule(&self) -> &'static Rule {
+        self.rule
+    }
+
+    /// How much it weighs.
+    pub const fn severity(&self) -> Severity {
+        self.rule.severity
+    }
+
+    /// Where.
+    pub const fn location(&self) -> &Location {
+        &self.at
+    }
+
+    pub(crate) const fn location_mut(&mut self) -> &mut Location {
+        &mut self.at
+    }
+
+    /// What the message tells beside its own words.
+    pub fn args(&self) -> impl Iterator<Item = Arg> + '_ {
+        self.args.iter().flatten().copied()
+    }
+
+    /// What is wrong, in one sentence without a full stop.
+    pub fn message(&self) -> String {
+        let mut text = String::with_capacity(self.rule.message.len() + 16);
+        let mut rest = self.rule.message;
+        while let Some((before, after)) = rest.split_once('{') {
+            text.push_str(before);
+            let (number, after) = after.split_once('}').unwrap_or(("", after));
+            let arg = number.parse::<usize>().ok().and_then(|n| self.args.get(n).copied().flatten());
+            text.push_str(&arg.map(|arg| arg.to_string()).unwrap_or_default());
+            rest = after;
+        }
+        text.push_str(rest);
+        text
+    }
+
+    /// What orders findings of one file: the byte, then the rule.
+    pub(crate) fn order(&self) -> (u64, &'static str, u64) {
+        let bytes = self.at.x12().map(|place| place.bytes).unwrap_or_default();
+        (bytes.start, self.rule.id, bytes.end)
+    }
+}
+
+/// `PC0203 required-segment-missing at set 1, …: …`
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} at {}: {}", self.rule.id, self.rule.name, self.at, self.message())
+    }
+}

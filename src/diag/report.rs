@@ -1,0 +1,244 @@
+//! What a whole file came to: findings, counts, verdicts, and what was not run.
+
+use super::{Finding, Rule, Severity};
+use crate::value::{Date, Delimiters, Money};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What the checks decide of a claim or a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// No error, and everything that could reject was decided.
+    Accepted,
+    /// Something that decides did not run.
+    Undetermined,
+    /// At least one error.
+    Rejected,
+}
+
+impl Verdict {
+    /// `accepted`, `undetermined`, `rejected`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Undetermined => "undetermined",
+            Self::Rejected => "rejected",
+        }
+    }
+}
+
+/// What was in a file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Bytes.
+    pub bytes: u64,
+    /// Interchanges.
+    pub interchanges: u32,
+    /// Functional groups.
+    pub groups: u32,
+    /// Transaction sets.
+    pub sets: u32,
+    /// Claims in sets whose guide is known.
+    pub claims: u64,
+    /// Service lines of those claims.
+    pub lines: u64,
+    /// Sum of the claims' total charges; amounts that cannot be read are left out.
+    pub claim_charges: Money,
+    /// Sum of the lines' charges; amounts that cannot be read are left out.
+    pub line_charges: Money,
+}
+
+/// The verdict on one claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClaimVerdict {
+    /// Which set of the file, from 1.
+    pub set: u32,
+    /// Which claim of the file, from 1.
+    pub claim: u64,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The rules that decided it, by id; none where it was accepted.
+    pub rules: Vec<&'static Rule>,
+}
+
+/// How many claims had each verdict.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Verdicts {
+    /// Accepted.
+    pub accepted: u64,
+    /// Rejected.
+    pub rejected: u64,
+    /// Undetermined.
+    pub undetermined: u64,
+}
+
+/// What a rule lacked, so that it could not be decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Lack {
+    /// The day of the check (`as_of`).
+    AsOf,
+    /// Memory within the limit of this check.
+    Memory,
+    /// A guide that this library reads.
+    Guide,
+}
+
+impl Lack {
+    /// The lack in words: `the day of the check`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::AsOf => "the day of the check (as-of)",
+            Self::Memory => "memory within the limit of this check",
+            Self::Guide => "a guide that this check knows",
+        }
+    }
+}
+
+/// A rule that could not be decided: how often, and where first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotRun {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// What it lacked.
+    pub lacks: Lack,
+    /// How often it could not be decided.
+    pub count: u64,
+    /// Set and claim of the first time, where there is one.
+    pub first: Option<(u32, Option<u64>)>,
+}
+
+/// How often a rule was broken in a file, kept findings and others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tally {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// How often.
+    pub count: u64,
+}
+
+/// What was counted and not kept.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Limited {
+    /// Findings beyond the limit.
+    pub findings: u64,
+}
+
+/// Claims by their number from 0, a bit each: an eighth of a byte for every claim of the file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct ClaimSet(Vec<u64>);
+
+impl ClaimSet {
+    /// Takes in the claims from `first` to before `next`.
+    pub(crate) fn insert(&mut self, first: u64, next: u64) {
+        for claim in first..next {
+            let Ok(word) = usize::try_from(claim / 64) else { return };
+            if word >= self.0.len() {
+                self.0.resize(word + 1, 0);
+            }
+            if let Some(bits) = self.0.get_mut(word) {
+                *bits |= 1 << (claim % 64);
+            }
+        }
+    }
+
+    pub(crate) fn contains(&self, claim: u64) -> bool {
+        let word = usize::try_from(claim / 64).ok().and_then(|word| self.0.get(word));
+        word.is_some_and(|bits| bits >> (claim % 64) & 1 == 1)
+    }
+
+    pub(crate) fn count(&self) -> u64 {
+        self.0.iter().map(|bits| u64::from(bits.count_ones())).sum()
+    }
+}
+
+/// Everything about one file.
+#[derive(Debug, Clone, Default)]
+pub struct FileReport {
+    pub(crate) counts: Counts,
+    pub(crate) findings: Vec<Finding>,
+    pub(crate) tally: BTreeMap<&'static str, Tally>,
+    pub(crate) limited: Limited,
+    pub(crate) rejected: ClaimSet,
+    pub(crate) claims: Verdicts,
+    pub(crate) verdicts: Vec<ClaimVerdict>,
+    pub(crate) not_run: Vec<NotRun>,
+    pub(crate) undetermined: bool,
+    pub(crate) delimiters: Vec<Delimiters>,
+    pub(crate) as_of: Option<Date>,
+}
+
+impl FileReport {
+    /// What was in the file.
+    pub const fn counts(&self) -> &Counts {
+        &self.counts
+    }
+
+    /// What was found, in the order of the file. Beyond the limits findings are only counted.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// How often each rule was broken, by id; findings that were not kept are counted too.
+    pub fn tally(&self) -> impl Iterator<Item = Tally> + '_ {
+        self.tally.values().copied()
+    }
+
+    /// How many findings of that severity, kept or not.
+    pub fn count(&self, severity: Severity) -> u64 {
+        self.tally.values().filter(|tally| tally.rule.severity == severity).map(|tally| tally.count).sum()
+    }
+
+    /// What was counted and not kept.
+    pub const fn limited(&self) -> Limited {
+        self.limited
+    }
+
+    /// The verdict on the file: rejected if anything in it is.
+    pub fn verdict(&self) -> Verdict {
+        if self.count(Severity::Error) > 0 {
+            Verdict::Rejected
+        } else if self.undetermined {
+            Verdict::Undetermined
+        } else {
+            Verdict::Accepted
+        }
+    }
+
+    /// Is that claim of the file (from 1) rejected? Known for every claim, listed or not.
+    pub fn rejects_claim(&self, claim: u64) -> bool {
+        claim.checked_sub(1).is_some_and(|number| self.rejected.contains(number))
+    }
+
+    /// How many claims had each verdict.
+    pub const fn claim_verdicts(&self) -> Verdicts {
+        self.claims
+    }
+
+    /// The claims that are not accepted, in order (all claims, if the checker was told so).
+    pub fn verdicts(&self) -> &[ClaimVerdict] {
+        &self.verdicts
+    }
+
+    /// How many rejected claims are not in [`Self::verdicts`], because there are too many.
+    pub fn verdicts_not_listed(&self) -> u64 {
+        let listed = self.verdicts.iter().filter(|claim| claim.verdict == Verdict::Rejected).count() as u64;
+        self.claims.rejected.saturating_sub(listed)
+    }
+
+    /// What could not be decided.
+    pub fn not_run(&self) -> &[NotRun] {
+        &self.not_run
+    }
+
+    /// The separators of each interchange, in order.
+    pub fn delimiters(&self) -> &[Delimiters] {
+        &self.delimiters
+    }
+
+    /// The day that the checks took for today.
+    pub const fn as_of(&self) -> Option<Date> {
+        self.as_of
+    }
+}
