@@ -6,3 +6,4 @@
 
 pub mod diag;
 pub mod value;
+pub mod x12;
