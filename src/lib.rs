@@ -5,5 +5,6 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod diag;
+pub mod guide;
 pub mod value;
 pub mod x12;

@@ -1,0 +1,28 @@
+//! Segments to loops, and back.
+//!
+//! A guide is a table ([`table`]); one walker reads any table and one emitter writes by it. Adding a
+//! guide is adding a table.
+
+mod clean;
+mod compile;
+mod element;
+mod emit;
+mod identify;
+mod job;
+#[rustfmt::skip]
+pub mod envelope;
+#[rustfmt::skip]
+mod p837;
+mod read;
+pub mod table;
+mod tree;
+mod walk;
+
+pub use compile::Compiled;
+pub(crate) use emit::{Draft, Emitter};
+pub use emit::{EmitError, EmitFault};
+pub(crate) use job::{Frame, InnerBreaks, Scratch, SetJob};
+pub use p837::P837;
+pub(crate) use read::{Reader, Work};
+pub use tree::{LoopView, SegView, SetView};
+pub(crate) use walk::{Walk, Walker};

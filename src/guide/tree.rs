@@ -1,0 +1,406 @@
+//! The loops of one transaction set as the walker found them, and views to go about in them.
+
+use super::compile::{Compiled, LoopIx, NOWHERE, Pos, loop_word};
+use super::table::{Loop, Seg};
+use crate::diag::{ElementRef, Location, Path, Place, Span, Step};
+use crate::x12::{self, Delimiters, Index, Segment, Tag};
+
+/// Number of a loop occurrence in a set.
+pub(crate) type NodeId = u32;
+
+/// Where one segment was placed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct SegNode {
+    pub(crate) place: Pos,
+    pub(crate) node: NodeId,
+}
+
+/// One occurrence of a loop.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct LoopNode {
+    pub(crate) of: LoopIx,
+    pub(crate) parent: NodeId,
+    /// Which occurrence in its parent, from 1.
+    pub(crate) count: u32,
+    /// Its segments, inner loops included.
+    pub(crate) first: u32,
+    pub(crate) end: u32,
+    /// The occurrence after the last that is inside it.
+    pub(crate) end_node: NodeId,
+}
+
+/// The loops of one set. Reused from set to set.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Tree {
+    pub(crate) segments: Vec<SegNode>,
+    pub(crate) loops: Vec<LoopNode>,
+    /// Some segment came too late and was put into a loop further out.
+    pub(crate) strays: bool,
+}
+
+/// One transaction set: its bytes, its segments, its loops.
+#[derive(Clone, Copy)]
+pub struct SetView<'a> {
+    pub(crate) bytes: &'a [u8],
+    /// Where the bytes begin in the file.
+    pub(crate) base: u64,
+    pub(crate) delimiters: Delimiters,
+    pub(crate) index: &'a Index,
+    pub(crate) tree: &'a Tree,
+    pub(crate) compiled: &'a Compiled,
+}
+
+impl<'a> SetView<'a> {
+    /// The loop that holds the whole set.
+    pub fn root(&self) -> Option<LoopView<'a>> {
+        self.loop_view(0)
+    }
+
+    /// The separators.
+    pub const fn delimiters(&self) -> Delimiters {
+        self.delimiters
+    }
+
+    /// The segment of that number, from 0, wherever it was placed.
+    pub fn segment(&self, number: usize) -> Option<SegView<'a>> {
+        let (start, ends) = self.index.segment(number)?;
+        let node = self.tree.segments.get(number).copied();
+        Some(SegView { set: *self, number: u32::try_from(number).ok()?, start, ends, node })
+    }
+
+    /// Every segment from ST to SE.
+    pub fn segments(&self) -> impl Iterator<Item = SegView<'a>> + use<'a> {
+        let set = *self;
+        (0..self.tree.segments.len()).filter_map(move |number| set.segment(number))
+    }
+
+    /// Every occurrence of that loop in the set, in order.
+    pub fn loops(&self, id: &'static str) -> impl Iterator<Item = LoopView<'a>> + use<'a> {
+        let (set, wanted) = (*self, loop_word(id));
+        (0..).zip(&self.tree.loops).filter_map(move |(id_of, node)| {
+            let at = set.compiled.loop_at(node.of)?;
+            (at.word == wanted).then(|| set.loop_view(id_of)).flatten()
+        })
+    }
+
+    /// The guide that the set was read by.
+    pub const fn guide(&self) -> &'static super::table::Guide {
+        self.compiled.guide
+    }
+
+    /// Does something with every segment of that id, in order.
+    pub(crate) fn each(&self, tag: &'static str, mut with: impl FnMut(SegView<'a>)) {
+        let wanted = x12::tag(tag.as_bytes());
+        for (number, at) in self.tree.segments.iter().enumerate() {
+            let is_wanted =
+                self.compiled.places.get(usize::from(at.place)).is_some_and(|place| place.tag == wanted);
+            if let Some(segment) = is_wanted.then(|| self.segment(number)).flatten() {
+                with(segment);
+            }
+        }
+    }
+
+    /// The nearest loop around this one, or itself, that is a claim or may hold claims.
+    pub(crate) fn claim_holder(&self, mut id: NodeId) -> NodeId {
+        while id != 0 {
+            let Some(node) = self.tree.loops.get(id as usize) else { return 0 };
+            if self.compiled.loop_at(node.of).is_some_and(|at| at.holds_claims) {
+                return id;
+            }
+            id = node.parent;
+        }
+        0
+    }
+
+    /// Which service line of its claim a loop belongs to.
+    pub(crate) fn line_of(&self, mut id: NodeId) -> Option<u32> {
+        let line = self.compiled.guide.line?;
+        while id != 0 {
+            let node = self.tree.loops.get(id as usize)?;
+            if self.compiled.loop_at(node.of)?.table.id == line {
+                return Some(node.count);
+            }
+            id = node.parent;
+        }
+        None
+    }
+
+    pub(crate) fn loop_view(&self, id: NodeId) -> Option<LoopView<'a>> {
+        let node = self.tree.loops.get(id as usize)?;
+        Some(LoopView { set: *self, id, node })
+    }
+
+    /// The place of a node in messages: the loops from the set to it. The set's own loop is left out.
+    pub(crate) fn path(&self, mut id: NodeId) -> Path {
+        let mut steps = Vec::with_capacity(6);
+        while id != 0 {
+            let Some(node) = self.tree.loops.get(id as usize) else { break };
+            if let Some(at) = self.compiled.loop_at(node.of) {
+                steps.push(Step { id: at.table.id, count: node.count });
+            }
+            id = node.parent;
+        }
+        steps.reverse();
+        Path::new(steps)
+    }
+}
+
+impl std::fmt::Debug for SetView<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "SetView({} segments)", self.tree.segments.len())
+    }
+}
+
+/// One occurrence of a loop.
+#[derive(Clone, Copy)]
+pub struct LoopView<'a> {
+    pub(crate) set: SetView<'a>,
+    pub(crate) id: NodeId,
+    pub(crate) node: &'a LoopNode,
+}
+
+impl<'a> LoopView<'a> {
+    /// The loop's id in its guide: `2010AA`.
+    pub fn id(&self) -> &'static str {
+        self.set.compiled.loop_at(self.node.of).map_or("", |at| at.table.id)
+    }
+
+    /// The loop in its guide's table.
+    pub fn table(&self) -> Option<&'static Loop> {
+        self.set.compiled.loop_at(self.node.of).map(|at| at.table)
+    }
+
+    /// Which occurrence in the loop around it, from 1.
+    pub const fn count(&self) -> u32 {
+        self.node.count
+    }
+
+    /// Its number in the set; inner loops have greater numbers, up to before [`Self::end_number`].
+    pub(crate) const fn number(&self) -> NodeId {
+        self.id
+    }
+
+    pub(crate) const fn end_number(&self) -> NodeId {
+        self.node.end_node
+    }
+
+    /// The segment that opens it.
+    pub fn opening(&self) -> Option<SegView<'a>> {
+        self.set.segment(self.node.first as usize)
+    }
+
+    /// The loop around it.
+    pub fn parent(&self) -> Option<Self> {
+        (self.id != 0).then(|| self.set.loop_view(self.node.parent)).flatten()
+    }
+
+    /// Its own segments, without those of inner loops, in the order of the file. Segments that the
+    /// guide does not place are among them, after the loop in which they were met.
+    pub fn segments(&self) -> impl Iterator<Item = SegView<'a>> + use<'a> {
+        let (set, id) = (self.set, self.id);
+        let mut number = self.node.first;
+        let end = self.node.end;
+        std::iter::from_fn(move || {
+            while number < end {
+                let at = set.tree.segments.get(number as usize)?;
+                if at.node == id {
+                    number += 1;
+                    return set.segment(number as usize - 1);
+                }
+                // Inside another loop: go on after it, unless one of ours may have strayed into it.
+                let inner = set.tree.loops.get(at.node as usize)?;
+                let jump = at.node > id && !set.tree.strays;
+                number = if jump { inner.end.max(number + 1) } else { number + 1 };
+            }
+            None
+        })
+    }
+
+    /// Its own segments with that id.
+    pub fn all(&self, tag: &'static str) -> impl Iterator<Item = SegView<'a>> + use<'a> {
+        let wanted = x12::tag(tag.as_bytes());
+        self.segments().filter(move |segment| segment.has_tag(wanted))
+    }
+
+    /// Its first own segment with that id.
+    pub fn first(&self, tag: &'static str) -> Option<SegView<'a>> {
+        self.all(tag).next()
+    }
+
+    /// The loops directly inside it, in the order of the file.
+    pub fn loops(&self) -> impl Iterator<Item = LoopView<'a>> + use<'a> {
+        let set = self.set;
+        let end = self.node.end_node;
+        let mut next = self.id + 1;
+        std::iter::from_fn(move || {
+            (next < end).then_some(())?;
+            let inner = set.loop_view(next)?;
+            next = inner.node.end_node.max(next + 1);
+            Some(inner)
+        })
+    }
+
+    /// The loops of that id directly inside it.
+    pub fn inner(&self, id: &'static str) -> impl Iterator<Item = LoopView<'a>> + use<'a> {
+        let wanted = loop_word(id);
+        self.loops().filter(move |inner| inner.word() == wanted)
+    }
+
+    /// Its id as a number.
+    fn word(&self) -> u64 {
+        self.set.compiled.loop_at(self.node.of).map_or(0, |at| at.word)
+    }
+
+    /// The loops from the set to this one.
+    pub fn path(&self) -> Path {
+        self.set.path(self.id)
+    }
+
+    /// The set that it is in.
+    pub const fn set(&self) -> SetView<'a> {
+        self.set
+    }
+}
+
+impl std::fmt::Debug for LoopView<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "LoopView({})", self.path())
+    }
+}
+
+/// One segment where it was placed.
+#[derive(Clone, Copy)]
+pub struct SegView<'a> {
+    set: SetView<'a>,
+    number: u32,
+    start: u32,
+    ends: &'a [u32],
+    node: Option<SegNode>,
+}
+
+impl<'a> SegView<'a> {
+    /// Its id, where the guide knows it.
+    pub fn tag(&self) -> Option<&'static str> {
+        self.table().map(|table| table.tag)
+    }
+
+    fn has_tag(&self, tag: Tag) -> bool {
+        let place = self.node.map_or(NOWHERE, |node| node.place);
+        self.set.compiled.places.get(usize::from(place)).is_some_and(|at| at.tag == tag)
+    }
+
+    /// Its line of the guide, unless the walker could not place it.
+    pub fn table(&self) -> Option<&'static Seg> {
+        let place = self.node.map_or(NOWHERE, |node| node.place);
+        self.set.compiled.table(place)
+    }
+
+    /// The separators.
+    pub const fn delimiters(&self) -> Delimiters {
+        self.set.delimiters
+    }
+
+    /// Its number in the set, ST being 1.
+    pub const fn ordinal(&self) -> u32 {
+        self.number + 1
+    }
+
+    /// The loop that it was placed in.
+    pub fn parent(&self) -> Option<LoopView<'a>> {
+        self.set.loop_view(self.node?.node)
+    }
+
+    /// How many elements it has.
+    pub const fn len(&self) -> usize {
+        self.ends.len().saturating_sub(1)
+    }
+
+    /// Only an id?
+    pub const fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The element of that number, from 1; empty where there is none.
+    pub fn element(&self, number: usize) -> &'a [u8] {
+        self.bounds(number).and_then(|(start, end)| self.set.bytes.get(start..end)).unwrap_or_default()
+    }
+
+    fn bounds(&self, number: usize) -> Option<(usize, usize)> {
+        let before = *self.ends.get(number.checked_sub(1)?)?;
+        Some((before as usize + 1, *self.ends.get(number)? as usize))
+    }
+
+    /// The component of that number, from 1, in the element's first repetition.
+    pub fn component(&self, element: usize, number: usize) -> &'a [u8] {
+        self.view().component_of(self.element(element), number)
+    }
+
+    /// The segment as a view of bytes.
+    pub fn view(&self) -> Segment<'a> {
+        let end = self.ends.last().copied().unwrap_or(self.start);
+        let bytes = self.set.bytes.get(self.start as usize..end as usize).unwrap_or_default();
+        Segment::new(bytes, self.set.delimiters)
+    }
+
+    /// Its bytes in the file, without the terminator.
+    pub fn span(&self) -> Span {
+        let end = self.ends.last().copied().unwrap_or(self.start);
+        Span::new(self.set.base + u64::from(self.start), self.set.base + u64::from(end))
+    }
+
+    /// The bytes of an element, component or repetition in the file; where there is none, the empty
+    /// place in which it would stand.
+    pub fn span_of(&self, at: ElementRef) -> Span {
+        let base = self.set.base;
+        let Some((start, end)) = self.bounds(usize::from(at.element)) else {
+            let end = self.span().end;
+            return Span::new(end, end);
+        };
+        let (mut from, mut text) = (start, self.set.bytes.get(start..end).unwrap_or_default());
+        let mut narrow = |separator: Option<u8>, number: u16| {
+            let Some(separator) = separator else { return };
+            let before: usize = text
+                .split(|&byte| byte == separator)
+                .take(usize::from(number))
+                .map(|part| part.len() + 1)
+                .sum();
+            let part = text.split(|&byte| byte == separator).nth(usize::from(number)).unwrap_or_default();
+            from += before.min(text.len());
+            text = part;
+        };
+        narrow(self.set.delimiters.repetition, at.repetition.saturating_sub(1));
+        if at.component > 0 {
+            narrow(Some(self.set.delimiters.component), at.component - 1);
+        }
+        Span::new(base + from as u64, base + (from + text.len()) as u64)
+    }
+
+    /// The segment as a place for a finding.
+    pub fn at(&self) -> Location {
+        Location::X12(Box::new(self.place_of(None)))
+    }
+
+    /// An element of it as a place for a finding.
+    pub fn at_element(&self, element: ElementRef) -> Location {
+        Location::X12(Box::new(self.place_of(Some(element))))
+    }
+
+    fn place_of(&self, element: Option<ElementRef>) -> Place {
+        Place {
+            segment: Some(self.ordinal()),
+            tag: self.tag(),
+            path: self.node.map(|node| self.set.path(node.node)).unwrap_or_default(),
+            element,
+            bytes: element.map_or(self.span(), |element| self.span_of(element)),
+            segment_bytes: self.span(),
+            anchor: self.node.map_or(0, |node| node.node),
+            ..Place::default()
+        }
+    }
+}
+
+impl std::fmt::Debug for SegView<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "SegView({}, {})", self.ordinal(), self.tag().unwrap_or("?"))
+    }
+}
