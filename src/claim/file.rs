@@ -1,0 +1,124 @@
+//! A whole file in memory: the convenience on top of reading set by set.
+
+use super::{ClaimView, claims};
+use crate::diag::{Finding, Found};
+use crate::guide::{Compiled, Frame, P837, Reader, Scratch, SetJob, SetView, Work};
+use crate::value::Delimiters;
+use crate::x12::{Limits, SetStart, Unwrapped};
+
+/// A file that was read whole: its transaction sets and their claims, where they stand in the bytes.
+///
+/// Reading cannot fail. What is wrong with the file is told by [`Checker`](crate::Checker); here one
+/// goes about in what could be read. Sets of guides that are not known are not among
+/// [`X12File::sets`].
+///
+/// ```
+/// use peerclaim::X12File;
+/// # let bytes = b"ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260101*1200*^*00501*000000001*0*T*:~GS*HC*SENDER*RECEIVER*20260101*1200*1*X*005010X222A1~ST*837*0001*005010X222A1~HL*1**20*1~HL*2*1*22*0~CLM*TEST0001*60***11:B:1*Y*A*Y*Y~LX*1~SV1*HC:H0038*60*UN*4***1~SE*7*0001~GE*1*1~IEA*1*000000001~";
+/// let file = X12File::parse(bytes);
+/// for claim in file.claims() {
+///     for line in claim.lines() {
+///         assert_eq!(line.procedure().value(), Some(&b"H0038"[..]));
+///     }
+/// }
+/// # assert_eq!(file.claims().count(), 1);
+/// ```
+pub struct X12File<'a> {
+    bytes: &'a [u8],
+    guides: Vec<Compiled>,
+    sets: Vec<KeptSet>,
+}
+
+/// What is kept of one set.
+struct KeptSet {
+    start: usize,
+    end: usize,
+    delimiters: Delimiters,
+    scratch: Scratch,
+    guide: usize,
+    /// The set without line breaks inside segments, where it has any.
+    unbroken: Option<Unwrapped>,
+}
+
+impl<'a> X12File<'a> {
+    /// Reads the bytes of a whole file.
+    pub fn parse(bytes: &'a [u8]) -> Self {
+        let guides = vec![Compiled::new(&P837)];
+        let mut keep = Keep { guides: &guides, sets: Vec::new() };
+        let mut faults = Vec::new();
+        Reader::new(Limits::default(), None).read(bytes, 0, true, &mut keep, &mut faults);
+        let sets = keep.sets;
+        Self { bytes, guides, sets }
+    }
+
+    /// The transaction sets whose guide is known, in order.
+    pub fn sets(&self) -> impl Iterator<Item = SetView<'_>> {
+        self.sets.iter().filter_map(|set| {
+            Some(SetView {
+                bytes: match &set.unbroken {
+                    Some(clean) => &clean.bytes,
+                    None => self.bytes.get(set.start..set.end)?,
+                },
+                base: set.start as u64,
+                delimiters: set.delimiters,
+                index: &set.scratch.index,
+                tree: &set.scratch.walker.tree,
+                compiled: self.guides.get(set.guide)?,
+            })
+        })
+    }
+
+    /// The claims of all sets, in order.
+    pub fn claims(&self) -> impl Iterator<Item = ClaimView<'_>> {
+        self.sets().flat_map(|set| claims(&set))
+    }
+}
+
+impl std::fmt::Debug for X12File<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "X12File({} bytes, {} sets)", self.bytes.len(), self.sets.len())
+    }
+}
+
+/// Keeps each set instead of checking it.
+struct Keep<'g> {
+    guides: &'g [Compiled],
+    sets: Vec<KeptSet>,
+}
+
+impl Work for Keep<'_> {
+    type Done = Option<KeptSet>;
+
+    fn work(&mut self, jobs: &[SetJob<'_>]) -> Vec<(Frame, Self::Done)> {
+        jobs.iter()
+            .map(|job| {
+                let mut scratch = Scratch::default();
+                let mut read = job.read(self.guides, &mut scratch, &mut Found::default());
+                let unbroken = job.unbroken(&scratch.index);
+                if let Some(clean) = &unbroken {
+                    let whole = SetJob { bytes: &clean.bytes, ..job.clone() };
+                    read = whole.read(self.guides, &mut scratch, &mut Found::default());
+                    read.frame = read.frame.back(clean);
+                }
+                let of = read
+                    .guide
+                    .and_then(|found| self.guides.iter().position(|guide| std::ptr::eq(guide, found)));
+                let start = usize::try_from(job.base).unwrap_or(usize::MAX);
+                let end = start.saturating_add(job.bytes.len());
+                let kept = of.map(|guide| KeptSet {
+                    start,
+                    end,
+                    delimiters: job.delimiters,
+                    scratch,
+                    guide,
+                    unbroken,
+                });
+                (read.frame, kept)
+            })
+            .collect()
+    }
+
+    fn done(&mut self, _: &SetJob<'_>, _: &SetStart, done: Self::Done, _: &mut Vec<Finding>) {
+        self.sets.extend(done);
+    }
+}
