@@ -1,0 +1,162 @@
+//! The checker: what to check by, built once, used for any number of files.
+
+use super::run::{Run, Serial, Spread};
+use super::{CHECKS, ClaimCheck, Scope, SegmentCheck, SetCheck, rule_book};
+use crate::diag::{FileReport, Rule};
+use crate::guide::{Compiled, P837};
+use crate::value::Date;
+use crate::x12::Limits;
+use std::sync::Arc;
+
+/// Checks files. Cheap to clone; may be shared between threads.
+///
+/// ```
+/// use peerclaim::Checker;
+/// let checker = Checker::builder().as_of("2026-11-21".parse()?).build();
+/// let report = checker.check(b"not a claim file");
+/// assert_eq!(report.findings()[0].rule().id, "PC0001");
+/// # Ok::<(), peerclaim::value::ValueError>(())
+/// ```
+#[derive(Clone)]
+pub struct Checker {
+    pub(crate) settings: Arc<Settings>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Settings {
+    pub(crate) guides: Vec<Compiled>,
+    pub(crate) limits: Limits,
+    pub(crate) as_of: Option<Date>,
+    pub(crate) allow_unsupported: bool,
+    pub(crate) all_verdicts: bool,
+    /// Ids of the rules that are reported, sorted.
+    pub(crate) reported: Vec<&'static str>,
+    /// The checks of those rules.
+    pub(crate) set_checks: Vec<SetCheck>,
+    pub(crate) segment_checks: Vec<(&'static str, SegmentCheck)>,
+    pub(crate) claim_checks: Vec<ClaimCheck>,
+}
+
+impl Settings {
+    pub(crate) fn reports(&self, rule: &Rule) -> bool {
+        self.reported.binary_search(&rule.id).is_ok()
+    }
+}
+
+/// Gathers what a [`Checker`] needs.
+#[derive(Debug, Clone, Default)]
+pub struct Builder {
+    limits: Limits,
+    as_of: Option<Date>,
+    allow_unsupported: bool,
+    all_verdicts: bool,
+    selected: Vec<&'static str>,
+    ignored: Vec<&'static str>,
+}
+
+impl Builder {
+    /// Takes that day for today. Without it, rules about the future are not run.
+    #[must_use]
+    pub const fn as_of(mut self, day: Date) -> Self {
+        self.as_of = Some(day);
+        self
+    }
+
+    /// Bounds on what is read and kept.
+    #[must_use]
+    pub const fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// A set of a guide that is not known is *not run* instead of an error.
+    #[must_use]
+    pub const fn allow_unsupported(mut self, allow: bool) -> Self {
+        self.allow_unsupported = allow;
+        self
+    }
+
+    /// Reports the verdict of every claim, not only of those that are not accepted.
+    #[must_use]
+    pub const fn all_verdicts(mut self, all: bool) -> Self {
+        self.all_verdicts = all;
+        self
+    }
+
+    /// Reports only this rule, and others selected. What is not reported decides nothing.
+    #[must_use]
+    pub fn select(mut self, rule: &'static Rule) -> Self {
+        self.selected.push(rule.id);
+        self
+    }
+
+    /// Does not report this rule.
+    #[must_use]
+    pub fn ignore(mut self, rule: &'static Rule) -> Self {
+        self.ignored.push(rule.id);
+        self
+    }
+
+    /// The checker.
+    pub fn build(self) -> Checker {
+        let Self { limits, as_of, allow_unsupported, all_verdicts, selected, ignored } = self;
+        let wanted = |id: &&str| (selected.is_empty() || selected.contains(id)) && !ignored.contains(id);
+        let mut reported: Vec<&'static str> =
+            rule_book().map(|rule| rule.id).filter(|id| wanted(id)).collect();
+        reported.sort_unstable();
+        let guides = vec![Compiled::new(&P837)];
+        let mut settings = Settings {
+            guides,
+            limits,
+            as_of,
+            allow_unsupported,
+            all_verdicts,
+            reported,
+            set_checks: Vec::new(),
+            segment_checks: Vec::new(),
+            claim_checks: Vec::new(),
+        };
+        for check in CHECKS {
+            match check.scope {
+                _ if !settings.reports(check.rule) => {}
+                Scope::Set(run) => settings.set_checks.push(run),
+                Scope::Segment(tag, run) => settings.segment_checks.push((tag, run)),
+                Scope::Claim(run) => settings.claim_checks.push(run),
+            }
+        }
+        Checker { settings: Arc::new(settings) }
+    }
+}
+
+impl Checker {
+    /// Begins a checker.
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+
+    /// Checks a whole file.
+    pub fn check(&self, bytes: &[u8]) -> FileReport {
+        self.check_with(bytes, Serial)
+    }
+
+    /// Checks a whole file, spreading its sets as the caller likes.
+    pub fn check_with<S: Spread>(&self, bytes: &[u8], spread: S) -> FileReport {
+        Run::new(self.clone(), spread).check_whole(bytes)
+    }
+
+    /// Begins a file that comes in pieces: [`Run::push`], then [`Run::finish`].
+    pub fn start(&self) -> Run<Serial> {
+        Run::new(self.clone(), Serial)
+    }
+
+    /// Begins a file that comes in pieces, spreading its sets as the caller likes.
+    pub fn start_with<S: Spread>(&self, spread: S) -> Run<S> {
+        Run::new(self.clone(), spread)
+    }
+}
+
+impl std::fmt::Debug for Checker {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Checker({} rules, {} checks)", self.settings.reported.len(), CHECKS.len())
+    }
+}

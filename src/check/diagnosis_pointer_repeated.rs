@@ -1,0 +1,35 @@
+//! SV107 names each diagnosis once.
+
+use super::diagnosis_pointer_without_diagnosis::pointers;
+use super::{Cx, Scope};
+use crate::claim::ClaimView;
+use crate::diag::{Arg, Fate, Finding, Profile, Rule, Severity, Source, Status, Found};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "PC0307",
+    name: "diagnosis-pointer-repeated",
+    title: "A line points to the same diagnosis twice",
+    message: "{0} points to a diagnosis that the line already points to",
+    help: "Name each diagnosis once; the first pointer is the principal one for the line.",
+    severity: Severity::Warning,
+    snip: 4,
+    status: Status::Preview,
+    since: "0.1.0",
+    profile: Profile::Preflight,
+    fate: Fate::Stc("A7", "477"),
+    sources: &[Source { title: "Stedi claim edits", section: "diagnosis pointers" }],
+    doc: include_str!("diagnosis_pointer_repeated.md"),
+};
+
+pub(crate) const SCOPE: Scope = Scope::Claim(run);
+
+fn run(_: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
+    for line in claim.lines() {
+        for (place, (at, number)) in pointers(&line).enumerate() {
+            let before = pointers(&line).take(place).any(|(_, earlier)| earlier == number);
+            if let Some(element) = at.element().filter(|_| before) {
+                out.push(Finding::new(&RULE, at.location(), &[Arg::Element("SV1", element)]));
+            }
+        }
+    }
+}

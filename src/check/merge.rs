@@ -1,0 +1,284 @@
+//! Sets and envelope into one report, in file order and bounded memory.
+//!
+//! Ordinals that count inside a set become ordinals of the file. An error of a group or an interchange
+//! is an error of every claim in it, also of those that were merged before it was found: so the counts
+//! of the open group and interchange are kept apart until they end.
+
+use super::checker::{Checker, Settings};
+use super::set::SetDone;
+use crate::diag::{
+    ClaimVerdict, Counts, FileReport, Finding, Lack, NotRun, Rule, Severity, Tally, Verdict, rules,
+};
+use crate::guide::Reader;
+use crate::x12::SetStart;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Claims from the beginning of a set, group or interchange on.
+#[derive(Debug, Default, Clone)]
+struct Open {
+    ordinal: Option<u32>,
+    first_claim: u64,
+    /// Rules that reject all of it.
+    rules: Vec<&'static Rule>,
+}
+
+impl Open {
+    /// That rule rejects all of it; once is enough.
+    fn rejects(&mut self, rule: &'static Rule) {
+        if !self.rules.contains(&rule) {
+            self.rules.push(rule);
+        }
+    }
+}
+
+#[derive(Debug)]
+pub(crate) struct Merge {
+    settings: Arc<Settings>,
+    report: FileReport,
+    /// Claims that are not accepted, as many as may be kept.
+    verdicts: BTreeMap<u64, (u32, Vec<&'static Rule>)>,
+    set: Open,
+    group: Open,
+    interchange: Open,
+    /// Sets of the open interchange that have claims: their first claim and ordinal, as many as can be listed.
+    sets: Vec<(u64, u32)>,
+    /// Rules that reject the whole file.
+    file_rules: Vec<&'static Rule>,
+    /// Rules that reject the set that comes next.
+    next_set: Vec<&'static Rule>,
+    unsupported: u64,
+    first_unsupported: Option<u32>,
+    oversized: u64,
+    /// That the guide has another name was told of the open group: once is enough.
+    said_guide: bool,
+}
+
+impl Default for Merge {
+    fn default() -> Self {
+        Self::new(Checker::builder().build().settings)
+    }
+}
+
+impl Merge {
+    pub(crate) fn new(settings: Arc<Settings>) -> Self {
+        Self {
+            settings,
+            report: FileReport::default(),
+            verdicts: BTreeMap::new(),
+            set: Open::default(),
+            group: Open::default(),
+            interchange: Open::default(),
+            sets: Vec::new(),
+            file_rules: Vec::new(),
+            next_set: Vec::new(),
+            unsupported: 0,
+            first_unsupported: None,
+            oversized: 0,
+            said_guide: false,
+        }
+    }
+
+    /// Takes what the envelope gave rise to.
+    pub(crate) fn envelope(&mut self, findings: &mut Vec<Finding>) {
+        for finding in findings.drain(..) {
+            if !self.settings.reports(finding.rule()) {
+                continue;
+            }
+            self.oversized += u64::from(finding.rule() == &rules::SET_TOO_LARGE);
+            if finding.severity() == Severity::Error {
+                self.reject_envelope(&finding);
+            }
+            self.keep(finding);
+        }
+    }
+
+    fn reject_envelope(&mut self, finding: &Finding) {
+        let Some(at) = finding.location().x12() else { return };
+        self.enter(at.interchange, at.group);
+        let rule = finding.rule();
+        if at.set.is_some() && at.set == self.set.ordinal {
+            self.reject(self.set.first_claim, self.report.counts.claims, rule);
+        } else if at.set.is_some() {
+            self.next_set.push(rule);
+        } else if at.group.is_some() {
+            self.group.rejects(rule);
+        } else if at.interchange.is_some() {
+            self.interchange.rejects(rule);
+        }
+    }
+
+    /// Rejects those claims, and notes the rule with as many as may be listed.
+    fn reject(&mut self, first: u64, next: u64, rule: &'static Rule) {
+        self.report.rejected.insert(first, next);
+        self.list(first, next, rule);
+    }
+
+    /// Notes the rule with each of those claims, as far as there is room.
+    fn list(&mut self, first: u64, next: u64, rule: &'static Rule) {
+        let limit = self.settings.limits.findings;
+        for claim in first..next {
+            if self.verdicts.len() >= limit && !self.verdicts.contains_key(&claim) {
+                break;
+            }
+            let after = self.sets.partition_point(|(first, _)| *first <= claim);
+            let set = after.checked_sub(1).and_then(|last| self.sets.get(last)).map_or(0, |(_, set)| *set);
+            let (_, rules) = self.verdicts.entry(claim).or_insert_with(|| (set, Vec::new()));
+            if !rules.contains(&rule) {
+                rules.push(rule);
+            }
+        }
+    }
+
+    /// Moves on to that interchange and group.
+    fn enter(&mut self, interchange: Option<u32>, group: Option<u32>) {
+        if group != self.group.ordinal {
+            self.leave_group();
+            self.said_guide = false;
+            self.group = Open { ordinal: group, first_claim: self.report.counts.claims, ..Open::default() };
+        }
+        if interchange != self.interchange.ordinal {
+            self.leave_interchange();
+            self.sets.clear();
+            self.interchange =
+                Open { ordinal: interchange, first_claim: self.report.counts.claims, ..Open::default() };
+        }
+    }
+
+    fn leave_group(&mut self) {
+        let gone = std::mem::take(&mut self.group);
+        self.reject_all(&gone);
+    }
+
+    fn leave_interchange(&mut self) {
+        let gone = std::mem::take(&mut self.interchange);
+        self.reject_all(&gone);
+    }
+
+    fn reject_all(&mut self, gone: &Open) {
+        for rule in &gone.rules {
+            self.reject(gone.first_claim, self.report.counts.claims, rule);
+        }
+    }
+
+    /// Takes a set.
+    pub(crate) fn set(&mut self, start: &SetStart, done: SetDone) {
+        self.enter(start.interchange, start.group);
+        let first = self.report.counts.claims;
+        let counts = &mut self.report.counts;
+        counts.claims += u64::from(done.claims);
+        counts.lines += done.lines;
+        counts.claim_charges =
+            counts.claim_charges.checked_add(done.claim_charges).unwrap_or(counts.claim_charges);
+        counts.line_charges =
+            counts.line_charges.checked_add(done.line_charges).unwrap_or(counts.line_charges);
+        self.unsupported += u64::from(!done.read);
+        if !done.read {
+            self.first_unsupported.get_or_insert(start.set);
+        }
+        self.set = Open { ordinal: Some(start.set), first_claim: first, rules: Vec::new() };
+        if done.claims > 0 && self.sets.len() <= self.settings.limits.findings {
+            self.sets.push((first, start.set));
+        }
+        if self.settings.all_verdicts {
+            let room = self.settings.limits.findings.saturating_sub(self.verdicts.len());
+            for claim in (first..first + u64::from(done.claims)).take(room) {
+                self.verdicts.insert(claim, (start.set, Vec::new()));
+            }
+        }
+        for rule in self.next_set.drain(..).chain(done.whole).collect::<Vec<_>>() {
+            self.reject(first, first + u64::from(done.claims), rule);
+        }
+        for (claim, rule) in &done.rejected {
+            let claim = first + u64::from(*claim);
+            self.reject(claim, claim + 1, rule);
+        }
+        for mut finding in done.findings {
+            if finding.rule() == &rules::GUIDE_UNSUPPORTED && self.settings.allow_unsupported {
+                continue;
+            }
+            if finding.rule() == &rules::GUIDE_READ_AS && std::mem::replace(&mut self.said_guide, true) {
+                continue;
+            }
+            let crate::diag::Location::X12(at) = finding.location_mut();
+            at.interchange = start.interchange;
+            at.group = start.group;
+            at.set = Some(start.set);
+            at.claim = at.claim.map(|claim| claim + first);
+            self.keep(finding);
+        }
+        for (rule, count) in done.beyond {
+            self.report.tally.entry(rule.id).or_insert(Tally { rule, count: 0 }).count += count;
+            self.report.limited.findings += count;
+        }
+    }
+
+    /// Keeps a finding if there is room, and counts it in any case.
+    fn keep(&mut self, finding: Finding) {
+        let limits = &self.settings.limits;
+        let rule = finding.rule();
+        let tally = self.report.tally.entry(rule.id).or_insert(Tally { rule, count: 0 });
+        tally.count += 1;
+        let room = self.report.findings.len() < limits.findings;
+        if room && tally.count <= limits.findings_per_rule as u64 {
+            self.report.findings.push(finding);
+        } else {
+            self.report.limited.findings += 1;
+        }
+    }
+
+    /// The report of the whole file.
+    pub(crate) fn finish(mut self, length: u64, reader: &Reader) -> FileReport {
+        let (interchanges, groups, sets) = reader.envelope.counts();
+        let outside = [rules::TEXT_OUTSIDE.id, rules::BYTE_ORDER_MARK.id];
+        let nothing_else = self.report.tally.keys().all(|id| outside.contains(id));
+        if interchanges == 0 && sets == 0 && nothing_else && self.settings.reports(&rules::NO_INTERCHANGE) {
+            self.report.findings.clear();
+            self.report.tally.clear();
+            self.keep(Finding::new(&rules::NO_INTERCHANGE, crate::diag::Location::X12(Box::default()), &[]));
+        }
+        self.leave_group();
+        self.leave_interchange();
+        for rule in std::mem::take(&mut self.file_rules) {
+            self.reject(0, self.report.counts.claims, rule);
+        }
+        let report = &mut self.report;
+        report.counts = Counts { bytes: length, interchanges, groups, sets, ..report.counts };
+        report.delimiters.clone_from(&reader.delimiters);
+        report.as_of = self.settings.as_of;
+        report.findings.sort_by_key(Finding::order);
+        report.claims.rejected = report.rejected.count();
+        report.claims.accepted = report.counts.claims - report.claims.rejected;
+        report.verdicts = std::mem::take(&mut self.verdicts)
+            .into_iter()
+            .map(|(claim, (set, mut rules))| {
+                rules.sort_by_key(|rule| rule.id);
+                let verdict = if rules.is_empty() { Verdict::Accepted } else { Verdict::Rejected };
+                ClaimVerdict { set, claim: claim + 1, verdict, rules }
+            })
+            .collect();
+        self.note_not_run(reader);
+        self.report
+    }
+
+    fn note_not_run(&mut self, reader: &Reader) {
+        let mut note = |rule: &'static Rule, lacks, count, first: Option<u32>| {
+            if count > 0 && self.settings.reports(rule) {
+                let first = first.map(|set| (set, None));
+                self.report.not_run.push(NotRun { rule, lacks, count, first });
+            }
+        };
+        let [interchanges, groups] = reader.undated;
+        note(&rules::ISA_FUTURE, Lack::AsOf, interchanges, None);
+        note(&rules::GS_FUTURE, Lack::AsOf, groups, None);
+        for rule in [&rules::ISA_REPEATED, &rules::GS_REPEATED, &rules::ST_REPEATED] {
+            note(rule, Lack::Memory, reader.envelope.forgot(), None);
+        }
+        if self.settings.allow_unsupported {
+            note(&rules::GUIDE_UNSUPPORTED, Lack::Guide, self.unsupported, self.first_unsupported);
+        }
+        // A file without a transaction set is none that was checked and found good.
+        let nothing = self.report.counts.sets == 0;
+        self.report.undetermined = nothing || self.unsupported + self.oversized > 0;
+    }
+}

@@ -1,0 +1,142 @@
+//! One file through the checker, whole or in pieces.
+
+use super::checker::Checker;
+use super::merge::Merge;
+use super::set::{self, SetDone};
+use crate::diag::{FileReport, Finding};
+use crate::guide::{Frame, Reader, Scratch, SetJob, Work};
+use crate::x12::SetStart;
+use std::sync::Mutex;
+
+/// How the sets of a file are spread over threads. The library has no threads of its own.
+pub trait Spread: Sync {
+    /// Runs `work` for every number from 0 to `count`, in any order, and returns the answers in order.
+    fn map<T: Send>(&self, count: usize, work: &(dyn Fn(usize) -> T + Sync)) -> Vec<T>;
+}
+
+/// One after the other, on the thread that calls.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Serial;
+
+impl Spread for Serial {
+    fn map<T: Send>(&self, count: usize, work: &(dyn Fn(usize) -> T + Sync)) -> Vec<T> {
+        (0..count).map(work).collect()
+    }
+}
+
+/// A file that is being checked.
+///
+/// ```
+/// use peerclaim::Checker;
+/// let file = b"ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260101*1200*^*00501*000000001*0*T*:~IEA*0*000000001~";
+/// let checker = Checker::builder().build();
+/// let mut run = checker.start();
+/// for chunk in file.chunks(7) {
+///     run.push(chunk);
+/// }
+/// let report = run.finish();
+/// assert_eq!(report.counts().interchanges, 1);
+/// assert_eq!(report.findings(), checker.check(file).findings());
+/// ```
+#[derive(Debug)]
+pub struct Run<S: Spread> {
+    reader: Reader,
+    work: SetWork<S>,
+    envelope: Vec<Finding>,
+    /// What is not done with yet, and where it begins in the file.
+    pending: Vec<u8>,
+    base: u64,
+    /// Nothing can be done before so many bytes are there.
+    wait: usize,
+}
+
+#[derive(Debug)]
+struct SetWork<S> {
+    checker: Checker,
+    spread: S,
+    scratch: Mutex<Vec<Scratch>>,
+    merge: Merge,
+}
+
+impl<S: Spread> SetWork<S> {
+    fn one(&self, job: &SetJob<'_>) -> (Frame, SetDone) {
+        let taken = self.scratch.lock().ok().and_then(|mut pool| pool.pop());
+        let mut scratch = taken.unwrap_or_default();
+        let answer = set::check(job, &self.checker.settings, &mut scratch);
+        if let Ok(mut pool) = self.scratch.lock() {
+            pool.push(scratch);
+        }
+        answer
+    }
+}
+
+impl<S: Spread> Work for SetWork<S> {
+    type Done = SetDone;
+
+    fn work(&mut self, jobs: &[SetJob<'_>]) -> Vec<(Frame, SetDone)> {
+        if let [job] = jobs {
+            return vec![self.one(job)];
+        }
+        let this = &*self;
+        let one = |number: usize| jobs.get(number).map(|job| this.one(job));
+        this.spread.map(jobs.len(), &one).into_iter().flatten().collect()
+    }
+
+    fn flush(&mut self, out: &mut Vec<Finding>) {
+        self.merge.envelope(out);
+    }
+
+    fn done(&mut self, _job: &SetJob<'_>, start: &SetStart, done: SetDone, envelope: &mut Vec<Finding>) {
+        self.merge.envelope(envelope);
+        self.merge.set(start, done);
+    }
+}
+
+impl<S: Spread> Run<S> {
+    pub(crate) fn new(checker: Checker, spread: S) -> Self {
+        let reader = Reader::new(checker.settings.limits, checker.settings.as_of);
+        let merge = Merge::new(checker.settings.clone());
+        Self {
+            reader,
+            work: SetWork { checker, spread, scratch: Mutex::new(Vec::new()), merge },
+            envelope: Vec::new(),
+            pending: Vec::new(),
+            base: 0,
+            wait: 0,
+        }
+    }
+
+    /// Takes the next bytes of the file.
+    pub fn push(&mut self, chunk: &[u8]) {
+        self.pending.extend_from_slice(chunk);
+        if self.pending.len() < self.wait {
+            return;
+        }
+        let pending = std::mem::take(&mut self.pending);
+        let used = self.reader.read(&pending, self.base, false, &mut self.work, &mut self.envelope);
+        self.work.merge.envelope(&mut self.envelope);
+        self.pending = pending;
+        self.pending.drain(..used);
+        self.base += used as u64;
+        // What is left needs more bytes; asking again after every byte would take a square of time.
+        self.wait = self.pending.len() + (self.pending.len() / 4).min(1 << 20);
+    }
+
+    /// The file ends here: the report.
+    pub fn finish(mut self) -> FileReport {
+        let pending = std::mem::take(&mut self.pending);
+        self.read_to_end(&pending)
+    }
+
+    pub(crate) fn check_whole(mut self, bytes: &[u8]) -> FileReport {
+        self.read_to_end(bytes)
+    }
+
+    fn read_to_end(&mut self, bytes: &[u8]) -> FileReport {
+        self.reader.read(bytes, self.base, true, &mut self.work, &mut self.envelope);
+        self.work.merge.envelope(&mut self.envelope);
+        let length = self.base + bytes.len() as u64;
+        let merge = std::mem::take(&mut self.work.merge);
+        merge.finish(length, &self.reader)
+    }
+}

@@ -1,0 +1,223 @@
+//! One transaction set, checked alone: pure, so that sets may be checked in any order.
+
+use super::checker::Settings;
+use super::{Cx, Sums};
+use crate::claim::{self, ClaimView};
+use crate::diag::{Arg, Finding, Found, Location, Place, Rule, Severity, Span, Value, rules};
+use crate::guide::{Frame, InnerBreaks, Scratch, SetJob, SetView};
+use crate::value::Money;
+use crate::x12::Unwrapped;
+use std::collections::BTreeSet;
+
+/// What a set came to, with ordinals that count inside the set.
+#[derive(Debug, Default)]
+pub(crate) struct SetDone {
+    pub(crate) findings: Vec<Finding>,
+    /// What was only counted: the rule, and how often.
+    pub(crate) beyond: Vec<(&'static Rule, u64)>,
+    /// Its guide is known.
+    pub(crate) read: bool,
+    pub(crate) claims: u32,
+    pub(crate) lines: u64,
+    pub(crate) claim_charges: Money,
+    pub(crate) line_charges: Money,
+    /// Claims with errors (from 0) and the rules, in order.
+    pub(crate) rejected: Vec<(u32, &'static Rule)>,
+    /// Rules that reject the whole set.
+    pub(crate) whole: Vec<&'static Rule>,
+}
+
+/// Reads and checks one set.
+pub(crate) fn check(job: &SetJob<'_>, settings: &Settings, scratch: &mut Scratch) -> (Frame, SetDone) {
+    let answer = check_plain(job, settings, scratch);
+    match job.inner_breaks(&scratch.index) {
+        None => answer,
+        Some(breaks) => check_unwrapped(job, settings, scratch, breaks),
+    }
+}
+
+fn check_plain(job: &SetJob<'_>, settings: &Settings, scratch: &mut Scratch) -> (Frame, SetDone) {
+    let mut done = SetDone::default();
+    let mut found = Found::new(settings.limits.findings_per_rule);
+    let read = job.read(&settings.guides, scratch, &mut found);
+    let mut claim_nodes = Vec::new();
+    if let Some(compiled) = read.guide {
+        done.read = true;
+        let walk = job.walk(&scratch.index, compiled);
+        let view = walk.view(&scratch.walker.tree);
+        run_checks(view, settings, &mut done, &mut found, &mut claim_nodes);
+        place(view, &mut done, &mut found, &claim_nodes, settings);
+    } else {
+        let broken = found.kept_mut().iter().map(Finding::rule);
+        let errors = broken.filter(|rule| settings.reports(rule) && rule.severity == Severity::Error);
+        done.whole = errors.collect();
+    }
+    let beyond = found.beyond().filter(|(rule, ..)| settings.reports(rule));
+    done.beyond = beyond.map(|(rule, _, count)| (rule, count)).collect();
+    done.findings = found.into_kept();
+    done.findings.retain(|finding| settings.reports(finding.rule()));
+    done.findings.sort_by_key(Finding::order);
+    (read.frame, done)
+}
+
+/// Reads a set whose segments are broken into lines as if they were not, and says so.
+#[cold]
+fn check_unwrapped(
+    job: &SetJob<'_>,
+    settings: &Settings,
+    scratch: &mut Scratch,
+    breaks: InnerBreaks,
+) -> (Frame, SetDone) {
+    let clean = Unwrapped::new(job.bytes);
+    let whole = SetJob { bytes: &clean.bytes, base: 0, ..job.clone() };
+    let (frame, mut done) = check_plain(&whole, settings, scratch);
+    let back = |at: u64| job.base + clean.original(usize::try_from(at).unwrap_or(usize::MAX)) as u64;
+    let back_end = |at: u64| job.base + clean.original_end(usize::try_from(at).unwrap_or(usize::MAX)) as u64;
+    let span = |span: Span| {
+        let end = if span.is_empty() { back(span.start) } else { back_end(span.end) };
+        Span::new(back(span.start), end)
+    };
+    for finding in &mut done.findings {
+        let Location::X12(at) = finding.location_mut();
+        at.bytes = span(at.bytes);
+        at.segment_bytes = span(at.segment_bytes);
+    }
+    if settings.reports(&rules::LINE_BREAK_INSIDE) {
+        let InnerBreaks { count, segment, first } = breaks;
+        let place = Place { segment: Some(segment), bytes: first, segment_bytes: first, ..Place::default() };
+        let at = Location::X12(Box::new(place));
+        done.findings.push(Finding::new(&rules::LINE_BREAK_INSIDE, at, &[Arg::Count(count)]));
+        done.whole.push(&rules::LINE_BREAK_INSIDE);
+    }
+    (frame.back(&clean), done)
+}
+
+/// Runs every check over the set. `claims` receives the claim loops, in order.
+fn run_checks(
+    view: SetView<'_>,
+    settings: &Settings,
+    done: &mut SetDone,
+    found: &mut Found,
+    claims: &mut Vec<(u32, u32)>,
+) {
+    let no_sums = Sums::default();
+    let cx = Cx { sums: &no_sums };
+    for run in &settings.set_checks {
+        run(&cx, view, found);
+    }
+    for (tag, run) in &settings.segment_checks {
+        view.each(tag, |segment| run(&cx, segment, found));
+    }
+    for claim in claim::claims(&view) {
+        let inside = claim.loop_view();
+        claims.push((inside.number(), inside.end_number()));
+        let sums = sums(&claim);
+        let cx = Cx { sums: &sums };
+        for run in &settings.claim_checks {
+            run(&cx, &claim, found);
+        }
+        done.claims += 1;
+        done.lines += u64::from(sums.line_count);
+        done.claim_charges = add(done.claim_charges, sums.charge);
+        done.line_charges = add(done.line_charges, sums.lines.or_else(|| readable_lines(&claim)));
+    }
+}
+
+fn add(sum: Money, more: Option<Money>) -> Money {
+    more.and_then(|more| sum.checked_add(more)).unwrap_or(sum)
+}
+
+fn sums(claim: &ClaimView<'_>) -> Sums {
+    let (mut lines, mut line_count) = (Some(Money::ZERO), 0);
+    for line in claim.lines() {
+        line_count += 1;
+        lines = lines.and_then(|sum| sum.checked_add(line.charge().value()?));
+    }
+    Sums { charge: claim.charge().value(), lines, line_count }
+}
+
+/// The lines' charges that can be read, for the file's sum.
+fn readable_lines(claim: &ClaimView<'_>) -> Option<Money> {
+    let mut charges = claim.lines().filter_map(|line| line.charge().value());
+    charges.try_fold(Money::ZERO, Money::checked_add)
+}
+
+/// Which value of the claim model a place holds, or would hold if it were not missing.
+fn value(view: SetView<'_>, rule: &Rule, at: &Place) -> Option<Value> {
+    if rule == &rules::SEGMENT_MISSING || rule == &rules::LOOP_MISSING {
+        return claim::missing_from(&view.loop_view(at.anchor)?, at.tag?, at.element);
+    }
+    // Separators that hold nothing are no value.
+    if rule == &rules::TRAILING_SEPARATORS {
+        return None;
+    }
+    let number = usize::try_from(at.segment?).ok()?.checked_sub(1)?;
+    claim::value_of(&view.segment(number)?, at.element)
+}
+
+/// Tells each finding its claim and line, and each claim its errors.
+fn place(
+    view: SetView<'_>,
+    done: &mut SetDone,
+    found: &mut Found,
+    claims: &[(u32, u32)],
+    settings: &Settings,
+) {
+    let mut blame = Blame { view, claims, done, spread: BTreeSet::new() };
+    for finding in found.kept_mut().iter_mut().filter(|finding| settings.reports(finding.rule())) {
+        let rule = finding.rule();
+        let Location::X12(at) = finding.location_mut();
+        at.value = value(view, rule, at);
+        if let Some(claim) = blame.holder(at.anchor) {
+            at.claim = Some(u64::from(claim) + 1);
+            at.line = view.line_of(at.anchor);
+        }
+        blame.put(rule, at.anchor);
+    }
+    for (rule, anchor, _) in found.beyond().filter(|(rule, ..)| settings.reports(rule)) {
+        blame.put(rule, anchor);
+    }
+    done.rejected.sort_by_key(|(claim, rule)| (*claim, rule.id));
+    done.rejected.dedup();
+    done.whole.sort_by_key(|rule| rule.id);
+    done.whole.dedup();
+}
+
+/// Which claims an error rejects.
+struct Blame<'a> {
+    view: SetView<'a>,
+    /// The claims' loops, by number: first and end.
+    claims: &'a [(u32, u32)],
+    done: &'a mut SetDone,
+    /// A loop with many claims may break one rule as often as it has claims: once is enough for all.
+    spread: BTreeSet<(u32, &'static str)>,
+}
+
+impl Blame<'_> {
+    /// The claim that holds a loop, from 0.
+    fn holder(&self, anchor: u32) -> Option<u32> {
+        let last = self.claims.partition_point(|(first, _)| *first <= anchor).checked_sub(1)?;
+        let (_, end) = self.claims.get(last)?;
+        (anchor < *end).then(|| u32::try_from(last).unwrap_or(u32::MAX))
+    }
+
+    fn put(&mut self, rule: &'static Rule, anchor: u32) {
+        if rule.severity != Severity::Error {
+            return;
+        }
+        if let Some(claim) = self.holder(anchor) {
+            self.done.rejected.push((claim, rule));
+            return;
+        }
+        // A party above the claims: all claims of its level are concerned.
+        let level = self.view.claim_holder(anchor);
+        if level == 0 {
+            self.done.whole.push(rule);
+        } else if self.spread.insert((level, rule.id)) {
+            let end = self.view.loop_view(level).map_or(level, |inside| inside.end_number());
+            let from = self.claims.partition_point(|(first, _)| *first <= level);
+            let inside = (0_u32..).zip(self.claims).skip(from).take_while(|(_, (first, _))| *first < end);
+            self.done.rejected.extend(inside.map(|(number, _)| (number, rule)));
+        }
+    }
+}
