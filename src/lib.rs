@@ -7,6 +7,7 @@
 pub mod check;
 pub mod claim;
 pub mod diag;
+pub mod generate;
 pub mod guide;
 pub mod value;
 pub mod x12;
