@@ -9,5 +9,6 @@ pub mod claim;
 pub mod diag;
 pub mod generate;
 pub mod guide;
+pub mod render;
 pub mod value;
 pub mod x12;

@@ -1,0 +1,340 @@
+//! `peerclaim-report/1`: the report for machines, as one document or one record a line.
+
+use super::{NamedReport, REPORT_SCHEMA, Report};
+use crate::diag::{ClaimVerdict, Finding, Location, NotRun, Severity, Verdict, Verdicts};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "peerclaim-report/1"))]
+pub(crate) struct Document<'a> {
+    /// Always `peerclaim-report/1`. Members may be added within a version; none is renamed or removed.
+    schema: &'static str,
+    tool: Tool,
+    /// The day that the checks took for today.
+    as_of: Option<String>,
+    /// Which rules were asked for.
+    profile: &'static str,
+    /// The packs of payer rules that were used.
+    packs: Vec<Pack>,
+    /// The only rules that were asked for; empty: all.
+    selected: &'a [&'static str],
+    /// The rules that were not to be reported.
+    ignored: &'a [&'static str],
+    files: Vec<File<'a>>,
+    summary: Summary,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct Pack {
+    id: String,
+    version: String,
+    sha256: String,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct File<'a> {
+    /// The name that the caller gave.
+    path: &'a str,
+    bytes: u64,
+    interchanges: u32,
+    groups: u32,
+    transaction_sets: u32,
+    claims: u64,
+    service_lines: u64,
+    /// Dollars, as a string.
+    claim_charges: String,
+    /// Dollars, as a string.
+    line_charges: String,
+    verdict: VerdictName,
+    claim_verdicts: ClaimVerdicts,
+    /// In the order of the file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    findings: Option<Vec<Record>>,
+    /// Findings beyond the limits: counted in the summary, not listed.
+    findings_not_listed: u64,
+    /// The claims that are not accepted; all claims, if asked for.
+    verdicts: Vec<ClaimRecord>,
+    /// Claims beyond the limits that are rejected too, counted above and not listed.
+    verdicts_not_listed: u64,
+    not_run: Vec<NotRunRecord>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(transparent)]
+struct VerdictName(&'static str);
+
+impl From<Verdict> for VerdictName {
+    fn from(verdict: Verdict) -> Self {
+        Self(verdict.as_str())
+    }
+}
+
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct ClaimVerdicts {
+    accepted: u64,
+    rejected: u64,
+    undetermined: u64,
+}
+
+impl From<Verdicts> for ClaimVerdicts {
+    fn from(verdicts: Verdicts) -> Self {
+        let Verdicts { accepted, rejected, undetermined } = verdicts;
+        Self { accepted, rejected, undetermined }
+    }
+}
+
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct Record {
+    /// The rule's id, never reused.
+    rule: &'static str,
+    name: &'static str,
+    /// `error`, `warning` or `info`.
+    severity: &'static str,
+    /// SNIP type, 1 to 7.
+    snip: u8,
+    message: String,
+    help: &'static str,
+    /// It would be an error, were its source good enough.
+    would_reject: bool,
+    /// What keeps it from being an error.
+    capped_by: Option<&'static str>,
+    at: At,
+    /// The box of the CMS-1500 form.
+    #[serde(rename = "box")]
+    form_box: Option<&'static str>,
+    /// JSON pointer into the file's claims.
+    pointer: Option<String>,
+}
+
+/// A place in an X12 file. Everything counts from 1 in the file, segments from their ST.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct At {
+    /// `x12`.
+    kind: &'static str,
+    interchange: Option<u32>,
+    group: Option<u32>,
+    set: Option<u32>,
+    claim: Option<u64>,
+    line: Option<u32>,
+    segment: Option<u32>,
+    /// The segment id, if the guide knows it.
+    tag: Option<&'static str>,
+    /// The loops around it.
+    path: String,
+    element: Option<String>,
+    /// Half open, from 0.
+    bytes: [u64; 2],
+}
+
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct ClaimRecord {
+    set: u32,
+    claim: u64,
+    verdict: VerdictName,
+    rules: Vec<&'static str>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct NotRunRecord {
+    rule: &'static str,
+    /// What was lacking, in words.
+    lacks: &'static str,
+    count: u64,
+    first: Option<First>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct First {
+    set: u32,
+    claim: Option<u64>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct Summary {
+    errors: u64,
+    warnings: u64,
+    infos: u64,
+    not_run: u64,
+    by_rule: BTreeMap<&'static str, u64>,
+}
+
+impl<'a> Document<'a> {
+    fn new(report: &'a Report) -> Self {
+        Self {
+            schema: REPORT_SCHEMA,
+            tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+            as_of: report.as_of.map(|day| day.to_string()),
+            profile: "all",
+            packs: Vec::new(),
+            selected: &report.selected,
+            ignored: &report.ignored,
+            files: report.files.iter().map(File::new).collect(),
+            summary: Summary::new(report),
+        }
+    }
+}
+
+impl<'a> File<'a> {
+    fn new(file: &'a NamedReport) -> Self {
+        let report = &file.report;
+        let counts = report.counts();
+        Self {
+            path: &file.path,
+            bytes: counts.bytes,
+            interchanges: counts.interchanges,
+            groups: counts.groups,
+            transaction_sets: counts.sets,
+            claims: counts.claims,
+            service_lines: counts.lines,
+            claim_charges: counts.claim_charges.dollars(),
+            line_charges: counts.line_charges.dollars(),
+            verdict: report.verdict().into(),
+            claim_verdicts: report.claim_verdicts().into(),
+            findings: Some(report.findings().iter().map(Record::new).collect()),
+            findings_not_listed: report.limited().findings,
+            verdicts: report.verdicts().iter().map(ClaimRecord::new).collect(),
+            verdicts_not_listed: report.verdicts_not_listed(),
+            not_run: report.not_run().iter().map(NotRunRecord::new).collect(),
+        }
+    }
+}
+
+impl Record {
+    fn new(finding: &Finding) -> Self {
+        let rule = finding.rule();
+        let Location::X12(place) = finding.location();
+        let value = place.value.as_ref();
+        let claim = place.claim.map(|claim| claim.saturating_sub(1));
+        Self {
+            rule: rule.id,
+            name: rule.name,
+            severity: rule.severity.as_str(),
+            snip: rule.snip,
+            message: finding.message(),
+            help: rule.help,
+            would_reject: false,
+            capped_by: None,
+            at: At {
+                kind: "x12",
+                interchange: place.interchange,
+                group: place.group,
+                set: place.set,
+                claim: place.claim,
+                line: place.line,
+                segment: place.segment,
+                tag: place.tag,
+                path: place.path.to_string(),
+                element: place.element_name(),
+                bytes: [place.bytes.start, place.bytes.end],
+            },
+            form_box: value.and_then(|value| value.form_box),
+            pointer: value.zip(claim).map(|(value, claim)| format!("/claims/{claim}{value}")),
+        }
+    }
+}
+
+impl ClaimRecord {
+    fn new(verdict: &ClaimVerdict) -> Self {
+        let rules = verdict.rules.iter().map(|rule| rule.id).collect();
+        Self { set: verdict.set, claim: verdict.claim, verdict: verdict.verdict.into(), rules }
+    }
+}
+
+impl NotRunRecord {
+    fn new(not_run: &NotRun) -> Self {
+        let first = not_run.first.map(|(set, claim)| First { set, claim });
+        Self { rule: not_run.rule.id, lacks: not_run.lacks.as_str(), count: not_run.count, first }
+    }
+}
+
+impl Summary {
+    fn new(report: &Report) -> Self {
+        Self {
+            errors: report.count(Severity::Error),
+            warnings: report.count(Severity::Warning),
+            infos: report.count(Severity::Info),
+            not_run: report.not_run(),
+            by_rule: report.by_rule().into_iter().map(|(id, tally)| (id, tally.count)).collect(),
+        }
+    }
+}
+
+/// The report as one JSON document, indented, with a line break at the end.
+///
+/// Safe to log: it holds no value of the input.
+pub fn json(report: &Report) -> String {
+    // Nothing in these types can fail to serialise: no map with other keys than text, no float.
+    let mut text = serde_json::to_string_pretty(&Document::new(report)).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// One JSON record a line: the head, each file's findings and the file without them, the summary.
+///
+/// `kind` tells them apart: `report`, `finding`, `file`, `summary`. Safe to log.
+pub fn ndjson(report: &Report) -> String {
+    #[derive(Serialize)]
+    struct Line<'a, T> {
+        kind: &'static str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        path: Option<&'a str>,
+        #[serde(flatten)]
+        record: T,
+    }
+    #[derive(Serialize)]
+    struct Head<'a> {
+        schema: &'static str,
+        tool: Tool,
+        as_of: Option<String>,
+        profile: &'static str,
+        packs: Vec<Pack>,
+        selected: &'a [&'static str],
+        ignored: &'a [&'static str],
+    }
+    fn line<T: Serialize>(kind: &'static str, path: Option<&str>, record: T, out: &mut String) {
+        out.push_str(&serde_json::to_string(&Line { kind, path, record }).unwrap_or_default());
+        out.push('\n');
+    }
+    let mut out = String::new();
+    let mut document = Document::new(report);
+    document.files.clear();
+    let Document { schema, tool, as_of, profile, packs, selected, ignored, .. } = document;
+    line("report", None, Head { schema, tool, as_of, profile, packs, selected, ignored }, &mut out);
+    for file in &report.files {
+        let mut record = File::new(file);
+        for finding in record.findings.take().unwrap_or_default() {
+            line("finding", Some(&file.path), finding, &mut out);
+        }
+        line("file", None, record, &mut out);
+    }
+    line("summary", None, Summary::new(report), &mut out);
+    out
+}
+
+/// The JSON Schema of the report.
+#[cfg(feature = "schema")]
+pub fn report_schema() -> String {
+    let mut text =
+        serde_json::to_string_pretty(&schemars::schema_for!(Document<'static>)).unwrap_or_default();
+    text.push('\n');
+    text
+}
