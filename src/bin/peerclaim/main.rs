@@ -1,4 +1,66 @@
-//! The command line.
-#![forbid(unsafe_code)]
+//! The command line: the only place that touches files, the clock, threads and the terminal.
+//!
+//! Exit codes: 0 nothing at or above the fail level, 1 findings, 2 bad usage or unreadable input.
 
-fn main() {}
+#![forbid(unsafe_code)]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "the program is where files and the clock come in"
+)]
+
+mod args;
+mod book;
+mod check;
+mod input;
+mod output;
+mod split;
+
+use args::{Cli, Command};
+use clap::Parser;
+use std::process::ExitCode;
+
+/// What a command came to, if nothing was wrong with its use.
+pub(crate) enum Outcome {
+    /// Exit code 0.
+    Clean,
+    /// Exit code 1.
+    Found,
+}
+
+/// One clear sentence for the person who called; exit code 2.
+#[derive(Debug)]
+pub(crate) struct Misuse(pub(crate) String);
+
+impl Misuse {
+    pub(crate) fn new(sentence: impl Into<String>) -> Self {
+        Self(sentence.into())
+    }
+}
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version come this way too, with exit code 0.
+            let code = if error.use_stderr() { 2 } else { 0 };
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let outcome = match cli.command {
+        Command::Check(args) => check::run(&args),
+        Command::Explain(args) => book::explain(&args),
+        Command::Rules(args) => book::rules(&args),
+        Command::Schema(args) => book::schema(&args),
+        Command::Generate(args) => output::generate(&args),
+    };
+    match outcome {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Found) => ExitCode::from(1),
+        Err(Misuse(sentence)) => {
+            output::complain(&sentence);
+            ExitCode::from(2)
+        }
+    }
+}

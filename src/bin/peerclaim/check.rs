@@ -1,0 +1,209 @@
+//! `check`: files in, a report out.
+
+use super::args::{CheckArgs, Format, Level};
+use super::input::{self, Source};
+use super::{Misuse, Outcome, book, output, split};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use peerclaim::check::Spread;
+use peerclaim::render::{self, NamedReport, Report, Reveal, TextOptions};
+use peerclaim::value::Date;
+use peerclaim::{Checker, FileReport, Limits, Severity};
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+use std::time::{Duration, Instant, SystemTime};
+
+/// Sets over the threads of the pool.
+struct Threads;
+
+impl Spread for Threads {
+    fn map<T: Send>(&self, count: usize, work: &(dyn Fn(usize) -> T + Sync)) -> Vec<T> {
+        (0..count).into_par_iter().map(work).collect()
+    }
+}
+
+/// A file that was read, and what is needed to show its segments.
+struct Done {
+    source: Source,
+    kept: Option<Vec<u8>>,
+    report: FileReport,
+}
+
+pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Misuse> {
+    if args.show_values && args.format != Format::Human {
+        return Err(Misuse::new(
+            "--show-values goes with --format human only: the other formats are made for logs",
+        ));
+    }
+    let began = Instant::now();
+    let as_of = args.as_of.or_else(today);
+    let checker = checker(args, as_of)?;
+    let (sources, left_out) = input::sources(&args.paths)?;
+    if let Some(output) =
+        args.output.as_ref().filter(|path| sources.iter().any(|source| input::is_same(source, path)))
+    {
+        return Err(Misuse::new(format!(
+            "{} is a file that is checked: write the report elsewhere",
+            output.display()
+        )));
+    }
+    let threads = args.jobs.map_or(0, std::num::NonZeroUsize::get);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    let pool = pool.map_err(|_| Misuse::new("cannot start the threads; try --jobs 1"))?;
+    let progress = progress(&sources);
+    let answers: Vec<Result<Done, Misuse>> =
+        pool.install(|| sources.into_par_iter().map(|source| one(source, &checker, &progress)).collect());
+    progress.finish_and_clear();
+    // One file that cannot be read does not keep the others from being told.
+    let (mut done, mut unreadable) = (Vec::new(), None);
+    for answer in answers {
+        match answer {
+            Ok(answer) => done.push(answer),
+            Err(misuse) => {
+                if let Some(Misuse(earlier)) = unreadable.replace(misuse) {
+                    output::complain(&earlier);
+                }
+            }
+        }
+    }
+    match unreadable {
+        Some(misuse) if done.is_empty() => Err(misuse),
+        unreadable => {
+            let outcome = report(args, as_of, done, left_out.len(), began.elapsed())?;
+            unreadable.map_or(Ok(outcome), Err)
+        }
+    }
+}
+
+fn limits(args: &CheckArgs) -> Limits {
+    let mut limits = Limits::default();
+    limits.set_bytes = (args.max_set as usize) << 20;
+    limits
+}
+
+fn checker(args: &CheckArgs, as_of: Option<Date>) -> Result<Checker, Misuse> {
+    let mut builder = Checker::builder()
+        .limits(limits(args))
+        .allow_unsupported(args.allow_unsupported)
+        .all_verdicts(args.verdicts);
+    if let Some(day) = as_of {
+        builder = builder.as_of(day);
+    }
+    for asked in &args.select {
+        builder = builder.select(book::find(asked)?);
+    }
+    for asked in &args.ignore {
+        builder = builder.ignore(book::find(asked)?);
+    }
+    Ok(builder.build())
+}
+
+fn one(source: Source, checker: &Checker, progress: &ProgressBar) -> Result<Done, Misuse> {
+    let mut run = checker.start_with(Threads);
+    let kept = input::read(&source, |piece| {
+        run.push(piece);
+        progress.inc(piece.len() as u64);
+    })?;
+    Ok(Done { source, kept, report: run.finish() })
+}
+
+/// A bar on a terminal, for what takes long.
+fn progress(sources: &[Source]) -> ProgressBar {
+    let lengths: Option<u64> = sources.iter().map(input::length).sum();
+    let worth_it = lengths.is_none_or(|bytes| bytes > 32 << 20);
+    if !worth_it {
+        return ProgressBar::hidden();
+    }
+    let target = ProgressDrawTarget::stderr_with_hz(10);
+    let bar = ProgressBar::with_draw_target(lengths, target);
+    let template = "{wide_bar} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left";
+    bar.set_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar.enable_steady_tick(Duration::from_millis(200));
+    bar
+}
+
+fn report(
+    args: &CheckArgs,
+    as_of: Option<Date>,
+    done: Vec<Done>,
+    left_out: usize,
+    took: Duration,
+) -> Result<Outcome, Misuse> {
+    let mut shown = Vec::with_capacity(done.len());
+    let mut files = Vec::with_capacity(done.len());
+    let mut taken = BTreeSet::new();
+    for Done { source, kept, report } in done {
+        if let Some(folder) = &args.split {
+            split::write(folder, (&source, kept.as_deref()), &report, limits(args), &mut taken)?;
+        }
+        files.push(NamedReport { path: source.name(), report });
+        shown.push((source, kept));
+    }
+    let ids = |asked: &[String]| {
+        asked.iter().filter_map(|name| peerclaim::find_rule(name)).map(|rule| rule.id).collect()
+    };
+    let report = Report { files, as_of, selected: ids(&args.select), ignored: ids(&args.ignore) };
+    let bytes = |file: usize, span: peerclaim::diag::Span| {
+        let (source, kept) = shown.get(file)?;
+        input::bytes(source, kept.as_deref(), span.start, span.len())
+    };
+    let text = match args.format {
+        Format::Human => {
+            let color = args.output.is_none()
+                && anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never;
+            let reveal = if args.show_values { Reveal::Everything } else { Reveal::Masked };
+            let options = TextOptions { color, reveal, verdicts: args.verdicts, ..TextOptions::default() };
+            render::human(&report, &options, &bytes)
+        }
+        Format::Concise => render::concise(&report),
+        Format::Json => render::json(&report),
+        Format::Ndjson => render::ndjson(&report),
+    };
+    match &args.output {
+        Some(path) => output::save(path, text.as_bytes())?,
+        None => {
+            output::print(&text)?;
+        }
+    }
+    if left_out > 0 {
+        output::complain(&format!(
+            "{left_out} files in the folders were left out: hidden, or their ending is of another kind"
+        ));
+    }
+    if args.statistics {
+        statistics(&report, took);
+    }
+    Ok(outcome(args, &report))
+}
+
+fn statistics(report: &Report, took: Duration) {
+    let sum = |of: fn(&FileReport) -> u64| report.files.iter().map(|file| of(&file.report)).sum::<u64>();
+    let bytes = sum(|file| file.counts().bytes);
+    let (claims, lines) = (sum(|file| file.counts().claims), sum(|file| file.counts().lines));
+    let micros = took.as_micros().max(1);
+    let rate = u128::from(bytes) / micros;
+    output::complain(&format!(
+        "{} files, {bytes} bytes, {claims} claims, {lines} lines in {}.{:03} s ({rate} MB/s)",
+        report.files.len(),
+        took.as_secs(),
+        took.subsec_millis()
+    ));
+}
+
+fn outcome(args: &CheckArgs, report: &Report) -> Outcome {
+    let errors = report.count(Severity::Error);
+    let warnings = report.count(Severity::Warning);
+    let infos = report.count(Severity::Info);
+    let counted = match args.fail_level {
+        Level::Error => errors,
+        Level::Warning => errors + warnings,
+        Level::Info => errors + warnings + infos,
+    };
+    let not_run = args.fail_on_not_run && report.not_run() > 0;
+    if (counted > 0 || not_run) && !args.exit_zero { Outcome::Found } else { Outcome::Clean }
+}
+
+/// The day by the system's clock (UTC).
+fn today() -> Option<Date> {
+    let seconds = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok()?.as_secs();
+    Date::new(1970, 1, 1)?.checked_add_days(i32::try_from(seconds / 86_400).ok()?)
+}

@@ -1,0 +1,383 @@
+//! The built program through its arguments: what goes in, what comes out, and the exit code.
+
+#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test runs the program on files")]
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// A small good file; what is in angle brackets is changed by the tests.
+const GOOD: &[&str] = &[
+    "ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260101*1200*^*00501*000000001*0*T*:",
+    "GS*HC*SENDER*RECEIVER*20260101*1200*1*X*005010X222A1",
+    "ST*837*0001*005010X222A1",
+    "BHT*0019*00*TESTBATCH*20260101*1200*CH",
+    "NM1*41*2*TEST AGENCY*****46*SENDER",
+    "PER*IC*TEST DESK*TE*5555550100",
+    "NM1*40*2*TEST PAYER*****46*RECEIVER",
+    "HL*1**20*1",
+    "NM1*85*2*TEST AGENCY*****XX*1999999984",
+    "N3*1 TEST ST",
+    "N4*TESTTOWN*PA*170000001",
+    "REF*EI*001234567",
+    "HL*2*1*22*0",
+    "SBR*P*18*******MC",
+    "NM1*IL*1*DOE*TESTMARKER****MI*9999999999",
+    "N3*2 TEST ST",
+    "N4*TESTTOWN*PA*170000001",
+    "DMG*D8*19800101*U",
+    "NM1*PR*2*TEST PAYER*****PI*RECEIVER",
+    "CLM*TEST0001*60***11:B:1*Y*A*Y*Y",
+    "HI*ABK:Z0000",
+    "LX*1",
+    "SV1*HC:H0038*60*UN*4***1",
+    "DTP*472*D8*20260105",
+    "SE*23*0001",
+    "GE*1*1",
+    "IEA*1*000000001",
+];
+
+fn text(change: &[(&str, &str)]) -> String {
+    let mut text = GOOD.join("~\n") + "~\n";
+    for (from, to) in change {
+        assert_eq!(text.matches(from).count(), 1, "{from} must stand once");
+        text = text.replace(from, to);
+    }
+    text
+}
+
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn file(folder: &Path, name: &str, text: &str) -> PathBuf {
+    let path = folder.join(name);
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+fn peerclaim(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_peerclaim")).args(args).stdin(Stdio::null()).output().unwrap()
+}
+
+#[track_caller]
+fn expect(output: &Output, code: i32) -> (String, String) {
+    let out = String::from_utf8(output.stdout.clone()).unwrap();
+    let err = String::from_utf8(output.stderr.clone()).unwrap();
+    assert_eq!(output.status.code(), Some(code), "stdout: {out}\nstderr: {err}");
+    assert!(!err.contains("panicked"), "{err}");
+    (out, err)
+}
+
+const DAY: [&str; 2] = ["--as-of", "2026-11-21"];
+
+#[test]
+fn a_good_file_is_accepted() {
+    let folder = folder("good");
+    let path = file(&folder, "good.837", &text(&[]));
+    let (out, err) = expect(&peerclaim(&["check", DAY[0], DAY[1], path.to_str().unwrap()]), 0);
+    assert!(out.contains("good.837: accepted"), "{out}");
+    assert!(
+        out.contains(
+            "1 claim, 1 line in 1 transaction set; total charges of the claims 60.00, of the lines 60.00"
+        ),
+        "{out}"
+    );
+    assert!(out.ends_with("1 file: nothing found\n"), "{out}");
+    assert_eq!(err, "");
+}
+
+#[test]
+fn a_bad_file_says_what_where_and_what_to_do() {
+    let folder = folder("bad");
+    let path = file(&folder, "bad.837", &text(&[("*60***11", "*70***11")]));
+    let (out, _) = expect(&peerclaim(&["check", DAY[0], DAY[1], path.to_str().unwrap()]), 1);
+    for part in [
+        "error[PC0301]: CLM02 is not the sum of the 1 line charges, which is 60.00",
+        "set 1, claim 1, segment 18 (CLM)",
+        "2000A[1]/2000B[1]/2300[1]/CLM02",
+        "   | CLM*xxxx9999*99***99:B:9*Y*A*Y*Y\n   |              ^^\n",
+        "= do: Correct the total or the line that is wrong",
+        "claims: 0 accepted, 1 rejected, 0 undetermined",
+    ] {
+        assert!(out.contains(part), "{part}\n{out}");
+    }
+    assert!(!out.contains("TEST0001"), "{out}");
+}
+
+#[test]
+fn values_are_shown_only_when_asked_for_and_only_to_people() {
+    let folder = folder("values");
+    let path = file(&folder, "bad.837", &text(&[("*60***11", "*70***11")]));
+    let path = path.to_str().unwrap();
+    let (out, _) = expect(&peerclaim(&["check", "--show-values", path]), 1);
+    assert!(out.contains("CLM*TEST0001*70***11:B:1*Y*A*Y*Y"), "{out}");
+    for format in ["concise", "json", "ndjson"] {
+        let (_, err) = expect(&peerclaim(&["check", "--show-values", "--format", format, path]), 2);
+        assert!(err.contains("--show-values goes with --format human only"), "{err}");
+    }
+}
+
+#[test]
+fn standard_input_is_a_file() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_peerclaim"))
+        .args(["check", "-", DAY[0], DAY[1]])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(text(&[("*60***11", "*70***11")]).as_bytes()).unwrap();
+    let (out, _) = expect(&child.wait_with_output().unwrap(), 1);
+    assert!(out.contains("   | CLM*xxxx9999*99***99:B:9*Y*A*Y*Y\n"), "{out}");
+}
+
+#[test]
+fn folders_are_walked_in_order_and_what_is_left_out_is_said() {
+    let folder = folder("walk");
+    std::fs::create_dir_all(folder.join("inner")).unwrap();
+    file(&folder, "b.837", &text(&[]));
+    file(&folder, "inner/a.edi", &text(&[]));
+    file(&folder, "a.txt", &text(&[]));
+    file(&folder, "notes.md", "no claim file");
+    let (out, err) =
+        expect(&peerclaim(&["check", DAY[0], DAY[1], "--format", "concise", folder.to_str().unwrap()]), 0);
+    let names: Vec<&str> = out.lines().map(|line| line.rsplit(['/', '\\']).next().unwrap()).collect();
+    assert_eq!(names, ["a.txt: accepted", "b.837: accepted", "a.edi: accepted"]);
+    assert!(err.contains("1 files in the folders were left out"), "{err}");
+}
+
+#[test]
+fn the_json_report_has_its_fixed_names() {
+    let folder = folder("json");
+    let path = file(&folder, "week.837", &text(&[("*60***11", "*70***11")]));
+    let output = folder.join("report.json");
+    let args = [
+        "check",
+        DAY[0],
+        DAY[1],
+        "--format",
+        "json",
+        "--output",
+        output.to_str().unwrap(),
+        path.to_str().unwrap(),
+    ];
+    let (out, _) = expect(&peerclaim(&args), 1);
+    assert_eq!(out, "", "the report goes into the file");
+    let report: serde_json::Value = serde_json::from_slice(&std::fs::read(&output).unwrap()).unwrap();
+    let claim =
+        GOOD.iter().take_while(|line| !line.starts_with("CLM")).map(|line| line.len() + 2).sum::<usize>();
+    assert_eq!(report["schema"], "peerclaim-report/1");
+    assert_eq!(report["tool"]["name"], "peerclaim");
+    assert_eq!(report["as_of"], "2026-11-21");
+    let file = &report["files"][0];
+    assert_eq!(file["claims"], 1);
+    assert_eq!(file["claim_charges"], "70.00");
+    assert_eq!(file["line_charges"], "60.00");
+    assert_eq!(file["verdict"], "rejected");
+    assert_eq!(file["claim_verdicts"], serde_json::json!({"accepted": 0, "rejected": 1, "undetermined": 0}));
+    assert_eq!(
+        file["verdicts"][0],
+        serde_json::json!({"set": 1, "claim": 1, "verdict": "rejected", "rules": ["PC0301"]})
+    );
+    let finding = &file["findings"][0];
+    assert_eq!(finding["rule"], "PC0301");
+    assert_eq!(finding["name"], "claim-total-differs-from-lines");
+    assert_eq!(finding["would_reject"], false);
+    assert_eq!(finding["capped_by"], serde_json::Value::Null);
+    assert_eq!(
+        finding["at"],
+        serde_json::json!({
+            "kind": "x12", "interchange": 1, "group": 1, "set": 1, "claim": 1, "line": null, "segment": 18,
+            "tag": "CLM", "path": "2000A[1]/2000B[1]/2300[1]", "element": "CLM02", "bytes": [claim + 13, claim + 15],
+        })
+    );
+    assert_eq!(report["summary"]["by_rule"], serde_json::json!({"PC0301": 1}));
+}
+
+#[test]
+fn good_claims_go_out_today() {
+    let folder = folder("split");
+    let whole = peerclaim(&["generate", "--claims", "20", "--seed", "7"]).stdout;
+    let spoiled = String::from_utf8(whole).unwrap().replacen("*UN*", "*XX*", 1);
+    let path = file(&folder, "week.837", &spoiled);
+    let into = folder.join("out");
+    let args = ["check", DAY[0], DAY[1], "--split", into.to_str().unwrap(), path.to_str().unwrap()];
+    let (out, _) = expect(&peerclaim(&args), 1);
+    assert!(out.contains("claims: 19 accepted, 1 rejected, 0 undetermined"), "{out}");
+    let accepted = into.join("week.accepted.837");
+    let (out, _) = expect(&peerclaim(&["check", DAY[0], DAY[1], accepted.to_str().unwrap()]), 0);
+    assert!(out.contains("19 claims"), "{out}");
+    let rejected = into.join("week.rejected.837");
+    let (out, _) = expect(&peerclaim(&["check", DAY[0], DAY[1], rejected.to_str().unwrap()]), 1);
+    assert!(out.contains("1 claim,"), "{out}");
+    assert!(out.contains("error   PC0220      1 ×"), "{out}");
+}
+
+#[test]
+fn an_endless_set_is_refused_with_one_finding() {
+    let folder = folder("endless");
+    let endless = "NTE*ADD*TEST NOTE~".repeat(200_000);
+    let cut = text(&[("SE*23*0001~\nGE*1*1~\nIEA*1*000000001~\n", "")]) + &endless;
+    let path = file(&folder, "endless.837", &cut);
+    let args = ["check", DAY[0], DAY[1], "--max-set", "1", "--format", "concise", path.to_str().unwrap()];
+    let (out, _) = expect(&peerclaim(&args), 1);
+    assert_eq!(out.lines().count(), 2, "{out}");
+    assert!(out.contains("error PC0009 set-exceeds-limit"), "{out}");
+}
+
+#[test]
+fn generated_files_are_the_same_for_the_same_seed_and_clean() {
+    let folder = folder("generate");
+    let path = folder.join("claims.837");
+    expect(&peerclaim(&["generate", "--claims", "30", "--seed", "5", "--output", path.to_str().unwrap()]), 0);
+    let printed = peerclaim(&["generate", "--claims", "30", "--seed", "5"]);
+    assert!(printed.stdout == std::fs::read(&path).unwrap());
+    let (out, _) =
+        expect(&peerclaim(&["check", DAY[0], DAY[1], "--fail-level", "info", path.to_str().unwrap()]), 0);
+    assert!(out.contains("30 claims"), "{out}");
+}
+
+#[test]
+fn the_readme_begins_with_commands_that_work() {
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/837p/rejected/several-faults.837");
+    let (out, _) = expect(&peerclaim(&["check", DAY[0], DAY[1], fixture.to_str().unwrap()]), 1);
+    assert!(out.contains("rejected"), "{out}");
+}
+
+#[test]
+fn a_record_a_line() {
+    let folder = folder("ndjson");
+    let path = file(&folder, "week.837", &text(&[("*60***11", "*70***11")]));
+    let (out, _) = expect(&peerclaim(&["check", "--format", "ndjson", path.to_str().unwrap()]), 1);
+    let kinds: Vec<String> = out
+        .lines()
+        .map(|line| {
+            serde_json::from_str::<serde_json::Value>(line).unwrap()["kind"].as_str().unwrap().to_owned()
+        })
+        .collect();
+    assert_eq!(kinds, ["report", "finding", "file", "summary"]);
+}
+
+#[test]
+fn exit_codes_follow_the_levels() {
+    let folder = folder("levels");
+    let wrong_digit = text(&[("XX*1999999984", "XX*1999999985")]);
+    let warned = file(&folder, "warned.837", &wrong_digit);
+    let warned = warned.to_str().unwrap();
+    let bad = file(&folder, "bad.837", &text(&[("*60***11", "*70***11")]));
+    let bad = bad.to_str().unwrap();
+    for (args, code) in [
+        (vec!["check", DAY[0], DAY[1], warned], 0),
+        (vec!["check", DAY[0], DAY[1], "--fail-level", "warning", warned], 1),
+        (vec!["check", DAY[0], DAY[1], "--fail-level", "warning", "--ignore", "PC0308", warned], 0),
+        (
+            vec![
+                "check",
+                DAY[0],
+                DAY[1],
+                "--fail-level",
+                "warning",
+                "--ignore",
+                "npi-check-digit-wrong",
+                warned,
+            ],
+            0,
+        ),
+        (vec!["check", DAY[0], DAY[1], "--fail-level", "warning", "--select", "PC0301", warned], 0),
+        (vec!["check", bad], 1),
+        (vec!["check", "--exit-zero", bad], 0),
+        (vec!["check", "--jobs", "1", bad], 1),
+        (vec!["check", "--statistics", bad], 1),
+    ] {
+        expect(&peerclaim(&args), code);
+    }
+}
+
+#[test]
+fn an_unknown_guide_is_never_green() {
+    let folder = folder("unknown");
+    let other = text(&[
+        ("*X*005010X222A1", "*X*005010X223A2"),
+        ("ST*837*0001*005010X222A1", "ST*837*0001*005010X223A2"),
+    ]);
+    let path = file(&folder, "institutional.837", &other);
+    let path = path.to_str().unwrap();
+    let (out, _) = expect(&peerclaim(&["check", DAY[0], DAY[1], path]), 1);
+    assert!(out.contains("error[PC0127]: the set is an institutional claim (837I)"), "{out}");
+    let (out, _) = expect(&peerclaim(&["check", DAY[0], DAY[1], "--allow-unsupported", path]), 0);
+    assert!(out.contains("undetermined"), "{out}");
+    assert!(out.contains("not run PC0127"), "{out}");
+    expect(&peerclaim(&["check", DAY[0], DAY[1], "--allow-unsupported", "--fail-on-not-run", path]), 1);
+}
+
+#[test]
+fn bad_usage_gets_one_sentence_and_exit_code_2() {
+    let folder = folder("usage");
+    let good = file(&folder, "good.837", &text(&[]));
+    let good = good.to_str().unwrap();
+    let empty = folder.join("empty");
+    std::fs::create_dir_all(&empty).unwrap();
+    for (args, part) in [
+        (vec!["check"], "PATH"),
+        (vec!["check", "no-such-file.837"], "cannot open no-such-file.837: no such file"),
+        (vec!["check", empty.to_str().unwrap()], "the folders hold no file to check"),
+        (vec!["check", "--as-of", "2026-02-30", good], "2026-02-30"),
+        (vec!["check", "--format", "pdf", good], "pdf"),
+        (vec!["check", "--jobs", "0", good], "--jobs"),
+        (vec!["check", "--select", "PC9999", good], "there is no rule `PC9999`"),
+        (
+            vec!["check", "--ignore", "npi-chek-digit-wrong", good],
+            "Did you mean PC0308 (npi-check-digit-wrong)?",
+        ),
+        (vec!["check", "--output", "/no/such/folder/report", good], "cannot write /no/such/folder/report"),
+        (vec!["explain", "claim-total"], "Did you mean PC0301"),
+        (vec!["explain", "check-digit"], "Did you mean PC0308"),
+        (vec!["generate", "--claims", "0"], "--claims"),
+        (vec!["check", "--output", good, good], "is a file that is checked"),
+        (vec!["explain"], "RULE"),
+        (vec!["schema", "nothing"], "nothing"),
+        (vec!["frobnicate"], "frobnicate"),
+        (vec![], "Usage"),
+    ] {
+        let (out, err) = expect(&peerclaim(&args), 2);
+        assert_eq!(out, "", "{args:?}");
+        assert!(err.contains(part), "{args:?}: {err}");
+    }
+}
+
+#[test]
+fn the_rule_book_can_be_read() {
+    let (out, _) = expect(&peerclaim(&["rules"]), 0);
+    assert!(out.contains("PC0301  error    claim-total-differs-from-lines"), "{out}");
+    let (out, _) = expect(&peerclaim(&["rules", "--format", "json"]), 0);
+    let rules: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert!(rules.as_array().unwrap().len() > 70);
+    let (by_id, _) = expect(&peerclaim(&["explain", "pc0301"]), 0);
+    let (by_name, _) = expect(&peerclaim(&["explain", "claim-total-differs-from-lines"]), 0);
+    assert_eq!(by_id, by_name);
+    assert!(by_id.starts_with("PC0301 claim-total-differs-from-lines\nerror"), "{by_id}");
+    let (out, _) = expect(&peerclaim(&["explain", "PC0301", "--format", "json"]), 0);
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&out).unwrap()["id"], "PC0301");
+}
+
+#[test]
+fn the_report_schema_is_the_committed_one() {
+    let (out, _) = expect(&peerclaim(&["schema", "report"]), 0);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/schema/peerclaim-report-1.json");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, &out).unwrap();
+    }
+    assert_eq!(out, std::fs::read_to_string(&path).unwrap(), "UPDATE=1 cargo test --test program writes it");
+}
+
+#[test]
+fn help_and_version_are_no_misuse() {
+    for args in [&["--help"][..], &["check", "--help"], &["--version"], &["help", "check"]] {
+        let (out, err) = expect(&peerclaim(args), 0);
+        assert!(!out.is_empty() && err.is_empty());
+    }
+}
