@@ -1,0 +1,318 @@
+//! The rules, their documents, and the examples in them.
+//!
+//! Every rule has a document with an example that fails and one that passes; both are run here, and
+//! must give exactly what they say. `rules/example.rs` tells how an example is written.
+
+#![cfg(test)]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "these tests read the documents and fixtures of the repository"
+)]
+
+#[path = "rules/example.rs"]
+mod example;
+
+use example::{Example, examples};
+use peerclaim::diag::{Fate, Finding, Status};
+use peerclaim::{Checker, FileReport, Limits, Rule, Severity, Verdict, rule_book};
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The headings of a document after its title.
+const HEADINGS: [&str; 6] = ["What", "Why it matters", "What to do", "Fails", "Passes", "Sources"];
+
+/// Rules whose example of failing gives more than the rule, though one fault should be one finding:
+/// the rule, what else is found, and why. May only shrink: whoever mends one takes its line out.
+const KNOWN: &[(&str, &[&str], &str)] = &[];
+
+/// Rules that no example can break, each with the reason. May only shrink.
+const SILENT: &[(&str, &str)] = &[];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn base(name: &str) -> String {
+    let path = root().join("fixtures/837p/accepted").join(name).with_extension("837");
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn checker(limits: Limits) -> Checker {
+    Checker::builder().as_of("2026-11-21".parse().unwrap()).limits(limits).build()
+}
+
+fn check(bytes: &[u8]) -> FileReport {
+    checker(Limits::default()).check(bytes)
+}
+
+fn run(example: &Example) -> FileReport {
+    let mut limits = Limits::default();
+    for (name, value) in &example.limits {
+        match name.as_str() {
+            "set_bytes" => limits.set_bytes = *value,
+            "segment_bytes" => limits.segment_bytes = *value,
+            other => panic!("{}: no limit {other}", example.document),
+        }
+    }
+    let checker = checker(limits);
+    let Some(chunk) = example.chunk else { return checker.check(&example.bytes) };
+    let mut run = checker.start();
+    for piece in example.bytes.chunks(chunk) {
+        run.push(piece);
+    }
+    run.finish()
+}
+
+/// The text of one section of a document.
+fn section<'a>(rule: &'a Rule, heading: &str) -> &'a str {
+    let start = format!("\n## {heading}\n");
+    let (_, rest) = rule.doc.split_once(&start).unwrap_or_else(|| panic!("{}: no {heading}", rule.name));
+    rest.split_once("\n## ").map_or(rest, |(section, _)| section)
+}
+
+fn failing(rule: &Rule) -> Vec<Example> {
+    examples(rule.name, section(rule, "Fails"), &base)
+}
+
+fn passing(rule: &Rule) -> Vec<Example> {
+    examples(rule.name, section(rule, "Passes"), &base)
+}
+
+fn place(finding: &Finding) -> std::ops::Range<u64> {
+    let at = finding.location().x12().expect("a place in the file");
+    at.bytes.start..at.bytes.end
+}
+
+fn list(report: &FileReport) -> String {
+    report.findings().iter().fold(String::new(), |mut text, finding| {
+        let _ = writeln!(text, "  {:?} {finding}", place(finding));
+        text
+    })
+}
+
+#[test]
+fn ids_and_names_are_well_formed() {
+    let ids: Vec<&str> = rule_book().map(|rule| rule.id).collect();
+    assert!(ids.is_sorted_by(|a, b| a < b), "ids are unique and in order: {ids:?}");
+    let names: BTreeSet<&str> = rule_book().map(|rule| rule.name).collect();
+    assert_eq!(names.len(), ids.len(), "names are unique");
+    for rule in rule_book() {
+        let digits = rule.id.strip_prefix("PC").expect(rule.id);
+        assert!(digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit()), "{}", rule.id);
+        let kebab = rule.name.split('-').all(|word| {
+            !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        });
+        assert!(kebab, "{}", rule.name);
+        assert_eq!(peerclaim::find_rule(rule.id).map(|found| found.name), Some(rule.name));
+        assert_eq!(peerclaim::find_rule(rule.name).map(|found| found.id), Some(rule.id));
+    }
+}
+
+#[test]
+fn every_rule_says_where_it_comes_from_and_where_it_goes() {
+    for rule in rule_book() {
+        let id = rule.id;
+        assert!(!rule.sources.is_empty(), "{id} has no source");
+        assert!(
+            rule.sources.iter().all(|source| !source.title.is_empty() && !source.section.is_empty()),
+            "{id}"
+        );
+        if let Fate::Nowhere(why) = rule.fate {
+            assert!(!why.is_empty(), "{id}: nowhere, and why?");
+        }
+        assert!(rule.status != Status::Preview || rule.severity < Severity::Error, "{id}: a preview rejects");
+        assert!((1..=7).contains(&rule.snip), "{id}: SNIP type {}", rule.snip);
+        for text in [rule.title, rule.message, rule.help] {
+            assert!(!text.is_empty() && text.trim() == text, "{id}: {text:?}");
+        }
+        assert!(!rule.title.ends_with('.') && !rule.message.ends_with('.'), "{id}");
+    }
+}
+
+#[test]
+fn every_document_has_its_parts() {
+    for rule in rule_book() {
+        let mut fenced = false;
+        let headings: Vec<&str> = rule
+            .doc
+            .lines()
+            .filter(|line| {
+                fenced ^= line.starts_with("```");
+                !fenced && line.starts_with('#')
+            })
+            .collect();
+        let wanted: Vec<String> = std::iter::once(format!("# {}", rule.title))
+            .chain(HEADINGS.iter().map(|heading| format!("## {heading}")))
+            .collect();
+        assert_eq!(headings, wanted, "{}", rule.name);
+        for heading in HEADINGS {
+            assert!(!section(rule, heading).trim().is_empty(), "{}: nothing under {heading}", rule.name);
+        }
+        let sources: Vec<String> =
+            rule.sources.iter().map(|source| format!("- {}: {}", source.title, source.section)).collect();
+        let listed: Vec<&str> =
+            section(rule, "Sources").lines().filter(|line| line.starts_with("- ")).collect();
+        assert_eq!(listed, sources, "{}", rule.name);
+        assert!(!failing(rule).is_empty() || SILENT.iter().any(|(id, _)| *id == rule.id), "{}", rule.name);
+        assert!(!passing(rule).is_empty(), "{}: no example that passes", rule.name);
+    }
+}
+
+#[test]
+fn examples_that_fail_give_that_finding_at_that_place() {
+    let mut complaints = String::new();
+    for rule in rule_book() {
+        for example in failing(rule) {
+            let report = run(&example);
+            let known = KNOWN.iter().filter(|(id, ..)| *id == rule.id).flat_map(|(_, also, _)| *also);
+            let mut wanted: Vec<&str> =
+                example.also.iter().map(String::as_str).chain(known.copied()).collect();
+            wanted.push(rule.id);
+            wanted.sort_unstable();
+            let weighs = |finding: &&Finding| finding.rule() == rule || finding.severity() != Severity::Info;
+            let mut found: Vec<&str> =
+                report.findings().iter().filter(weighs).map(|finding| finding.rule().id).collect();
+            found.sort_unstable();
+            let places: Vec<_> =
+                report.findings().iter().filter(|finding| finding.rule() == rule).map(place).collect();
+            if found != wanted || places != example.marked.iter().cloned().collect::<Vec<_>>() {
+                let _ = writeln!(
+                    complaints,
+                    "{} {}: expected {wanted:?} at {:?}, found\n{}",
+                    rule.id,
+                    rule.name,
+                    example.marked,
+                    list(&report)
+                );
+            }
+        }
+    }
+    assert!(complaints.is_empty(), "\n{complaints}");
+}
+
+#[test]
+fn examples_that_pass_give_nothing() {
+    let mut complaints = String::new();
+    for rule in rule_book() {
+        for example in passing(rule) {
+            let report = run(&example);
+            if !report.findings().is_empty() || !example.also.is_empty() || example.marked.is_some() {
+                let _ = writeln!(complaints, "{} {}:\n{}", rule.id, rule.name, list(&report));
+            }
+        }
+    }
+    assert!(complaints.is_empty(), "\n{complaints}");
+}
+
+#[test]
+fn every_rule_is_broken_by_an_example() {
+    let fired: BTreeSet<&str> = rule_book()
+        .flat_map(failing)
+        .flat_map(|example| run(&example).tally().map(|tally| tally.rule.id).collect::<Vec<_>>())
+        .collect();
+    let silent: Vec<&str> = rule_book().map(|rule| rule.id).filter(|id| !fired.contains(id)).collect();
+    let listed: Vec<&str> = SILENT.iter().map(|(id, _)| *id).collect();
+    assert_eq!(silent, listed);
+}
+
+#[test]
+fn messages_are_filled() {
+    for rule in rule_book() {
+        let places = (0..9).filter(|number| rule.message.contains(&format!("{{{number}}}"))).count();
+        assert_eq!(rule.message.matches('{').count(), places, "{}: {}", rule.id, rule.message);
+        for report in failing(rule).iter().map(run) {
+            for finding in report.findings() {
+                let message = finding.message();
+                assert!(!message.contains(['{', '}']), "{message}");
+                if finding.rule() == rule {
+                    assert!(finding.args().count() >= places, "{}: {message}", rule.id);
+                    assert!(finding.args().all(|arg| !arg.to_string().is_empty()), "{}: {message}", rule.id);
+                }
+            }
+        }
+    }
+}
+
+/// Every fixture: its path below `fixtures/837p` with `/`, and its bytes.
+fn fixtures() -> Vec<(String, Vec<u8>)> {
+    let top = root().join("fixtures/837p");
+    let mut found = Vec::new();
+    let mut folders = vec![top.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path: PathBuf = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let parts = path.strip_prefix(&top).unwrap().components();
+                let parts: Vec<_> = parts.map(|part| part.as_os_str().to_str().unwrap().to_owned()).collect();
+                found.push((parts.join("/"), fs::read(&path).unwrap()));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// All rules on all fixtures: a change of verdict shows as a changed line. `UPDATE=1` writes it anew.
+#[test]
+fn all_rules_on_all_fixtures() {
+    let mut matrix = String::new();
+    for (name, bytes) in fixtures() {
+        let report = check(&bytes);
+        let rules = report.tally().fold(String::new(), |mut text, tally| {
+            let _ = write!(text, " {}:{}", tally.rule.id, tally.count);
+            text
+        });
+        let _ = writeln!(matrix, "{name} {}{rules}", report.verdict().as_str());
+        let verdict = if name.starts_with("accepted/") { Verdict::Accepted } else { Verdict::Rejected };
+        assert_eq!(report.verdict(), verdict, "{name}\n{}", list(&report));
+        assert!(verdict == Verdict::Rejected || rules.is_empty(), "{name}\n{}", list(&report));
+    }
+    let path = root().join("tests/rules_matrix.txt");
+    if std::env::var("UPDATE").is_ok_and(|update| update == "1") {
+        fs::write(&path, &matrix).unwrap();
+    }
+    let committed = fs::read_to_string(&path).unwrap_or_default().replace('\r', "");
+    assert_eq!(matrix, committed, "if the change is meant: UPDATE=1 cargo test --test rules");
+}
+
+#[test]
+fn every_fixture_has_its_line() {
+    let readme = fs::read_to_string(root().join("fixtures/README.md")).unwrap();
+    for (name, bytes) in fixtures() {
+        let lines = readme.lines().filter(|line| line.contains(&format!("`837p/{name}`"))).count();
+        assert_eq!(lines, 1, "fixtures/README.md: {name}");
+        assert!(bytes.split(|byte| *byte == b'\n').all(|line| line.len() <= 110), "{name}: a line a segment");
+    }
+}
+
+/// A text that stands in no document, label or code.
+const MARKER: &str = "QXQ7";
+
+/// Whatever stands in an element, no finding repeats it.
+#[test]
+fn findings_hold_no_text_of_the_file() {
+    let checker = checker(Limits::default());
+    let mut found = 0_usize;
+    // The batch holds nothing that the others do not.
+    for (name, bytes) in fixtures().into_iter().filter(|(name, _)| !name.ends_with("batch.837")) {
+        let text = String::from_utf8(bytes).unwrap();
+        let Some(first) = text.find("GS*") else { continue };
+        // Each element, component and segment id after the ISA is the marker once.
+        let cuts: Vec<usize> = text.match_indices(['*', ':', '~']).map(|(at, _)| at).collect();
+        for pair in cuts.windows(2).filter(|pair| pair[0] >= first) {
+            let start = pair[0] + 1 + text[pair[0] + 1..].len() - text[pair[0] + 1..].trim_start().len();
+            for marker in [MARKER.to_owned(), format!("{MARKER}\u{e9}"), MARKER.repeat(30)] {
+                let changed = format!("{}{marker}{}", &text[..start.min(pair[1])], &text[pair[1]..]);
+                let report = checker.check(changed.as_bytes());
+                found += report.findings().len();
+                let shown = format!("{}\n{report:?}", list(&report));
+                assert!(!shown.contains(MARKER), "{name}: {shown}");
+            }
+        }
+    }
+    assert!(found > 1_000, "the markers were noticed {found} times");
+}

@@ -1,0 +1,262 @@
+//! The examples in the documents of the rules: how they are written, and how they become files.
+//!
+//! An example is a fence in the section *Fails* or *Passes*:
+//!
+//! ````text
+//! ```x12 diff base=one-claim also=PC0203
+//! option: value
+//!  a segment that stays
+//! -a segment that goes
+//! +a segment that comes
+//!     ^^^
+//! ```
+//! ````
+//!
+//! - `x12 diff` changes a fixture of `fixtures/837p/accepted` (`one-claim` if no base is named). A line
+//!   is one segment without its terminator. What stays and what goes must stand in the fixture exactly
+//!   once, one after the other; `@@` begins a change elsewhere in it. SE01 is counted anew, unless the
+//!   example itself touches an SE.
+//! - `x12 file` is a whole file, one segment a line, without the sign in the first column.
+//! - A line of blanks and `^` marks the bytes of the finding in the line above, a `|` the place before
+//!   which something is missing. Marks under two lines reach from the first to the last. The column
+//!   after the segment is its terminator, the one after that its line break.
+//! - `\x41` is the byte 41 (hexadecimal), `\\` a backslash. A line that ends in `\-` has no terminator
+//!   (a note, a line of a report); one that ends in `\z` has neither terminator nor line break, and the
+//!   file ends with it.
+//! - `also=PC0203,PC0121` names other rules that the same fault must break.
+//!
+//! Options, before the first line:
+//!
+//! ```text
+//! join: none            between segments nothing, or crlf; a line break (lf) if not told
+//! swap: : >             every byte `:` of the finished file is a `>` instead
+//! encode: utf-16le      two bytes a character, after a byte order mark
+//! limits: set_bytes=900 limits of the check: set_bytes, segment_bytes
+//! chunk: 64             the file is checked in pieces of so many bytes
+//! ```
+
+use std::ops::Range;
+
+/// A file made from an example.
+#[derive(Debug)]
+pub(crate) struct Example {
+    /// The document that it stands in.
+    pub(crate) document: String,
+    /// The file.
+    pub(crate) bytes: Vec<u8>,
+    /// The bytes that are marked.
+    pub(crate) marked: Option<Range<u64>>,
+    /// Other rules that the fault breaks too.
+    pub(crate) also: Vec<String>,
+    /// Limits of the check, by name.
+    pub(crate) limits: Vec<(String, usize)>,
+    /// Check the file in pieces of so many bytes.
+    pub(crate) chunk: Option<usize>,
+}
+
+/// One segment of a file that is being put together.
+#[derive(Debug, Clone, Default)]
+struct Line {
+    text: String,
+    marks: Option<String>,
+    /// Written in the example, not in the base.
+    written: bool,
+}
+
+/// The examples of one section of a document; `base` gives the text of a fixture.
+pub(crate) fn examples(document: &str, section: &str, base: &impl Fn(&str) -> String) -> Vec<Example> {
+    let mut found = Vec::new();
+    let mut lines = section.lines();
+    while let Some(line) = lines.next() {
+        let Some(info) = line.strip_prefix("```") else { continue };
+        let body: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
+        found.push(example(document, info, &body, base));
+    }
+    found
+}
+
+fn example(document: &str, info: &str, body: &[&str], base: &impl Fn(&str) -> String) -> Example {
+    let mut words = info.split(' ');
+    assert_eq!(words.next(), Some("x12"), "{document}: ```{info}");
+    let kind = words.next();
+    let (mut base_name, mut also) = ("one-claim", Vec::new());
+    for word in words {
+        match word.split_once('=') {
+            Some(("base", name)) if kind == Some("diff") => base_name = name,
+            Some(("also", ids)) => also = ids.split(',').map(str::to_owned).collect(),
+            _ => panic!("{document}: ```{info}: {word}"),
+        }
+    }
+    let is_option = |line: &&&str| {
+        ["join: ", "swap: ", "encode: ", "limits: ", "chunk: "].iter().any(|name| line.starts_with(name))
+    };
+    let options: Vec<(&str, &str)> =
+        body.iter().take_while(is_option).filter_map(|line| line.split_once(": ")).collect();
+    let body = &body[options.len()..];
+    let lines = match kind {
+        Some("diff") => changed(document, body, &base(base_name)),
+        Some("file") => whole(document, body),
+        _ => panic!("{document}: ```{info}"),
+    };
+    let option = |name: &str| options.iter().find(|(option, _)| *option == name).map(|(_, value)| *value);
+    let (mut bytes, mut marked) = written(document, &lines, option("join").unwrap_or("lf"));
+    if let Some((from, to)) = option("swap").and_then(|pair| pair.split_once(' ')) {
+        let (from, to) = (unescaped(from)[0].0, unescaped(to)[0].0);
+        bytes.iter_mut().filter(|byte| **byte == from).for_each(|byte| *byte = to);
+    }
+    if let Some(encoding) = option("encode") {
+        assert_eq!(encoding, "utf-16le", "{document}");
+        let wide = bytes.iter().flat_map(|byte| [*byte, 0]);
+        bytes = [0xFF, 0xFE].into_iter().chain(wide).collect();
+        // A mark counts characters: two bytes each, and the byte order mark, which is marked too.
+        marked = marked.map(|range| 2 * range.start..2 * range.end + 2);
+    }
+    let number = |text: &str| text.parse::<usize>().unwrap_or_else(|_| panic!("{document}: {text}"));
+    let limits = option("limits").into_iter().flat_map(|limits| limits.split(' '));
+    let limits = limits.filter_map(|limit| limit.split_once('='));
+    Example {
+        document: document.to_owned(),
+        bytes,
+        marked,
+        also,
+        limits: limits.map(|(name, value)| (name.to_owned(), number(value))).collect(),
+        chunk: option("chunk").map(number),
+    }
+}
+
+fn is_marks(line: &str) -> bool {
+    line.contains(['^', '|']) && line.chars().all(|c| matches!(c, ' ' | '^' | '|'))
+}
+
+fn whole(document: &str, body: &[&str]) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    for line in body {
+        if is_marks(line) {
+            let above = lines.last_mut().unwrap_or_else(|| panic!("{document}: marks under nothing"));
+            above.marks = Some((*line).to_owned());
+        } else {
+            lines.push(Line { text: (*line).to_owned(), marks: None, written: true });
+        }
+    }
+    lines
+}
+
+/// The base with every change made.
+fn changed(document: &str, body: &[&str], base: &str) -> Vec<Line> {
+    let mut lines: Vec<Line> = base
+        .lines()
+        .map(|line| Line { text: line.trim_end_matches('~').to_owned(), ..Line::default() })
+        .collect();
+    for hunk in body.split(|line| *line == "@@") {
+        let (mut old, mut new) = (Vec::new(), Vec::<Line>::new());
+        for line in hunk {
+            if is_marks(line) {
+                let above = new.last_mut().unwrap_or_else(|| panic!("{document}: marks under nothing"));
+                above.marks = line.get(1..).map(str::to_owned);
+                continue;
+            }
+            let (sign, text) = line.split_at_checked(1).unwrap_or_else(|| panic!("{document}: empty line"));
+            if sign != "+" {
+                old.push(text);
+            }
+            if sign != "-" {
+                new.push(Line { text: text.to_owned(), marks: None, written: sign == "+" });
+            }
+            assert!(matches!(sign, " " | "+" | "-"), "{document}: {line}");
+        }
+        let places: Vec<usize> = lines
+            .windows(old.len().max(1))
+            .enumerate()
+            .filter(|(_, window)| window.iter().map(|line| line.text.as_str()).eq(old.iter().copied()))
+            .map(|(place, _)| place)
+            .collect();
+        assert_eq!(places.len(), 1, "{document}: stands {} times in the base:\n{hunk:#?}", places.len());
+        lines.splice(places[0]..places[0] + old.len(), new);
+    }
+    let touched = body.iter().any(|line| line.starts_with("-SE*") || line.starts_with("+SE*"));
+    if !touched {
+        count_segments(&mut lines);
+    }
+    lines
+}
+
+/// Writes the number of segments into every SE.
+fn count_segments(lines: &mut [Line]) {
+    let mut count = 0;
+    for line in lines {
+        let noted = line.text.ends_with(r"\-") || line.text.is_empty();
+        count = if line.text.starts_with("ST*") { 1 } else { count + usize::from(!noted) };
+        if let Some((_, control)) = line.text.strip_prefix("SE*").and_then(|rest| rest.split_once('*')) {
+            line.text = format!("SE*{count}*{control}");
+        }
+    }
+}
+
+/// The bytes of a line, each with the column that its notation begins in.
+fn unescaped(text: &str) -> Vec<(u8, usize)> {
+    let chars: Vec<char> = text.chars().collect();
+    let (mut bytes, mut at) = (Vec::new(), 0);
+    while at < chars.len() {
+        match (chars[at], chars.get(at + 1)) {
+            ('\\', Some('x')) => {
+                let digits: String = chars[at + 2..at + 4].iter().collect();
+                bytes.push((u8::from_str_radix(&digits, 16).expect("two hexadecimal digits"), at));
+                at += 4;
+            }
+            ('\\', Some('\\')) => {
+                bytes.push((b'\\', at));
+                at += 2;
+            }
+            (other, _) => {
+                assert_ne!(other, '\\', "unknown escape in {text}");
+                let mut buffer = [0; 4];
+                bytes.extend(other.encode_utf8(&mut buffer).bytes().map(|byte| (byte, at)));
+                at += 1;
+            }
+        }
+    }
+    bytes
+}
+
+/// The file, and the bytes that are marked in it.
+fn written(document: &str, lines: &[Line], join: &str) -> (Vec<u8>, Option<Range<u64>>) {
+    let line_break: &[u8] = match join {
+        "lf" => b"\n",
+        "crlf" => b"\r\n",
+        "none" => b"",
+        other => panic!("{document}: join: {other}"),
+    };
+    let (mut bytes, mut marked) = (Vec::new(), None::<Range<u64>>);
+    for line in lines {
+        let (text, cut) =
+            line.text.strip_suffix(r"\z").map_or((line.text.as_str(), false), |text| (text, true));
+        let (text, noted) = text.strip_suffix(r"\-").map_or((text, false), |text| (text, true));
+        // What stands in the base is taken as it is.
+        let mut line_bytes = if line.written {
+            unescaped(text)
+        } else {
+            text.bytes().enumerate().map(|(at, b)| (b, at)).collect()
+        };
+        let width = text.chars().count();
+        if !cut && !noted {
+            line_bytes.push((b'~', width));
+        }
+        if !cut {
+            let column = width + usize::from(!noted);
+            line_bytes.extend(line_break.iter().map(|byte| (*byte, column)));
+        }
+        if let Some(marks) = &line.marks {
+            let first = marks.find(['^', '|']).unwrap_or_default();
+            let end = if marks.contains('|') { first } else { marks.trim_end().len() };
+            let before = |column: usize| line_bytes.iter().take_while(|(_, at)| *at < column).count();
+            let place = |column: usize| (bytes.len() + before(column)) as u64;
+            let start = marked.as_ref().map_or(place(first), |earlier| earlier.start);
+            marked = Some(start..place(end));
+        }
+        bytes.extend(line_bytes.iter().map(|(byte, _)| *byte));
+        if cut {
+            break;
+        }
+    }
+    (bytes, marked)
+}
