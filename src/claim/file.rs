@@ -1,7 +1,7 @@
 //! A whole file in memory: the convenience on top of reading set by set.
 
 use super::{ClaimView, claims};
-use crate::diag::{Finding, Found};
+use crate::diag::Finding;
 use crate::guide::{Compiled, Frame, P837, Reader, Scratch, SetJob, SetView, Work};
 use crate::value::Delimiters;
 use crate::x12::{Limits, SetStart, Unwrapped};
@@ -93,13 +93,7 @@ impl Work for Keep<'_> {
         jobs.iter()
             .map(|job| {
                 let mut scratch = Scratch::default();
-                let mut read = job.read(self.guides, &mut scratch, &mut Found::default());
-                let unbroken = job.unbroken(&scratch.index);
-                if let Some(clean) = &unbroken {
-                    let whole = SetJob { bytes: &clean.bytes, ..job.clone() };
-                    read = whole.read(self.guides, &mut scratch, &mut Found::default());
-                    read.frame = read.frame.back(clean);
-                }
+                let (read, unbroken) = job.read_unbroken(self.guides, &mut scratch);
                 let of = read
                     .guide
                     .and_then(|found| self.guides.iter().position(|guide| std::ptr::eq(guide, found)));

@@ -7,7 +7,7 @@
 //! files picked from one, only one can be sent as it is. A TA1 is left out, and so are line breaks inside
 //! segments.
 
-use crate::diag::{Finding, Found};
+use crate::diag::Finding;
 use crate::guide::{Compiled, Frame, LoopView, P837, Reader, Scratch, SetJob, SetView, Work};
 use crate::value::Delimiters;
 use crate::x12::{self, Limits, Segment, SetStart, Unwrapped, tags};
@@ -174,13 +174,7 @@ impl<F: Fn(u64) -> bool> Work for Picking<F> {
         jobs.iter()
             .map(|job| {
                 let mut scratch = Scratch::default();
-                let mut read = job.read(&self.guides, &mut scratch, &mut Found::default());
-                let unbroken = job.unbroken(&scratch.index);
-                if let Some(clean) = &unbroken {
-                    let whole = SetJob { bytes: &clean.bytes, ..job.clone() };
-                    read = whole.read(&self.guides, &mut scratch, &mut Found::default());
-                    read.frame = read.frame.back(clean);
-                }
+                let (read, unbroken) = job.read_unbroken(&self.guides, &mut scratch);
                 (read.frame, read.guide.map(|_| (scratch, unbroken)))
             })
             .collect()

@@ -102,9 +102,22 @@ impl SetJob<'_> {
         ReadSet { frame: Frame { segments: u64::from(walked.segments), trailer, end, read: true }, guide }
     }
 
-    /// The set without the line breaks inside its segments; none where there are none.
-    pub(crate) fn unbroken(&self, index: &Index) -> Option<Unwrapped> {
-        self.inner_breaks(index).map(|_| Unwrapped::new(self.bytes))
+    /// Reads the set for what is in it, whatever is wrong with it. Where line breaks stand inside segments,
+    /// it is read without them: then the text that was read is given too, and the frame is that of the
+    /// bytes as they stand.
+    pub(crate) fn read_unbroken<'g>(
+        &self,
+        guides: &'g [Compiled],
+        scratch: &mut Scratch,
+    ) -> (ReadSet<'g>, Option<Unwrapped>) {
+        let read = self.read(guides, scratch, &mut Found::default());
+        if self.inner_breaks(&scratch.index).is_none() {
+            return (read, None);
+        }
+        let clean = Unwrapped::new(self.bytes);
+        let whole = SetJob { bytes: &clean.bytes, ..self.clone() };
+        let read = whole.read(guides, scratch, &mut Found::default());
+        (ReadSet { frame: read.frame.back(&clean), ..read }, Some(clean))
     }
 
     /// How many line breaks stand inside segments, and the first of them. Binary data is not looked at.

@@ -367,7 +367,7 @@ impl Walker {
     #[cold]
     fn missing(&self, walk: &Walk<'_>, of: LoopIx, node: NodeId, missing: u64, out: &mut Found) {
         let Some(level) = walk.compiled.loop_at(of) else { return };
-        for (bit, part) in level.parts.iter().enumerate().filter(|(bit, _)| missing >> bit & 1 == 1) {
+        for (_, part) in level.parts.iter().enumerate().filter(|(bit, _)| missing >> bit & 1 == 1) {
             let Some(table) = walk.compiled.table(part.place) else { continue };
             // The envelope misses the trailer.
             if table.tag == "SE" {
@@ -385,7 +385,6 @@ impl Walker {
                     [Arg::Text(table.tag), Arg::Text(table.label), Arg::Loop(level.table.id)],
                 ),
             };
-            debug_assert!(bit < 64);
             let view = walk.view(&self.tree);
             let start = walk
                 .index
