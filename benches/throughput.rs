@@ -113,7 +113,7 @@ fn envelope(file: &[u8]) -> u64 {
                 let text = bytes.get(..length).unwrap_or_default();
                 envelope.segment(&Segment::new(text, delimiters), start, &mut out);
             }
-            Item::Set { .. } => {
+            Item::Set => {
                 index.build(bytes, &delimiters);
                 segments += index.len() as u64;
                 let first = index.segment(0).map(|(at, ends)| segment(at, ends));
@@ -170,7 +170,7 @@ fn each_step<'a>(file: &'a [u8], limits: &Limits, mut with: impl FnMut(Item, Del
 fn sets(file: &[u8]) -> Vec<std::ops::Range<usize>> {
     let mut sets = Vec::new();
     each_step(file, &Limits::default(), |item, _, bytes, start| {
-        if let (Item::Set { .. }, Ok(start)) = (item, usize::try_from(start)) {
+        if let (Item::Set, Ok(start)) = (item, usize::try_from(start)) {
             sets.push(start..start + bytes.len());
         }
     });

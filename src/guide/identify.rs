@@ -17,13 +17,15 @@ pub(crate) enum Identity {
     Unsupported(&'static str),
 }
 
-/// Identifiers of guides that are known by name only. The longest beginning that fits decides.
+/// Identifiers of guides that are known by name only; the first that fits decides. What they are for is as
+/// public catalogues of the guides list it (X298 to X300: Stedi, "HIPAA transaction sets"); where no such
+/// catalogue was read, only the kind of claim is told.
 const KNOWN: &[(&str, &str)] = &[
     ("005010X222", "an 837 professional guide of another release than 005010X222A1"),
     ("005010X223", "an institutional claim (837I)"),
     ("005010X224", "a dental claim (837D)"),
-    ("005010X291", "a professional claim for post-adjudicated reporting between payers (837P, X291)"),
-    ("005010X292", "an institutional claim for post-adjudicated reporting (837I, X292)"),
+    ("005010X291", "an 837 professional of another purpose (X291)"),
+    ("005010X292", "an 837 institutional of another purpose (X292)"),
     ("005010X298", "a professional claim for post-adjudicated data reporting (837P, X298)"),
     ("005010X299", "an institutional claim for post-adjudicated data reporting (837I, X299)"),
     ("005010X300", "a dental claim for post-adjudicated data reporting (837D, X300)"),

@@ -83,8 +83,7 @@ impl Reader {
         let mut most = BATCH_SETS;
         loop {
             let step = self.splitter.step(bytes, base, at, whole, &self.limits);
-            if let Some((Item::Set { .. }, start, next)) = step.map(|step| (step.item, step.start, step.next))
-            {
+            if let Some((Item::Set, start, next)) = step.map(|step| (step.item, step.start, step.next)) {
                 let delimiters = self.splitter.delimiters().unwrap_or_default();
                 let group = self.envelope.group();
                 batch.push(SetJob {
@@ -114,7 +113,7 @@ impl Reader {
             }
             match step {
                 None => break,
-                Some(step) if matches!(step.item, Item::Set { .. }) => {}
+                Some(step) if matches!(step.item, Item::Set) => {}
                 Some(step) => {
                     self.other(bytes, base, step, out);
                     self.show(bytes, step, work);
@@ -240,7 +239,7 @@ impl Reader {
                 self.bare_reported = true;
             }
             Item::Segment { length } => self.segment(bytes, base, step.start, length, out),
-            Item::Refused | Item::Set { .. } => {}
+            Item::Refused | Item::Set => {}
         }
     }
 

@@ -60,10 +60,7 @@ pub enum Item {
     /// The rest of something that was refused.
     Refused,
     /// A transaction set, from ST to SE where there is one.
-    Set {
-        /// The search for its end came to the end of the file.
-        cut: bool,
-    },
+    Set,
 }
 
 /// One step through a file.
@@ -341,7 +338,7 @@ impl Splitter {
             return Some(self.refusal(Refused::Set, &rules::SET_TOO_LARGE, limits.set_bytes, start));
         }
         let next = end.or(whole.then_some(bytes.len()))?;
-        Some(Step { item: Item::Set { cut: end.is_none() }, start, next })
+        Some(Step { item: Item::Set, start, next })
     }
 
     /// Where the set ends that `from` is in: after its SE, or before the next ST where that comes first.

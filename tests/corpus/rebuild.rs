@@ -56,7 +56,7 @@ pub(crate) fn rebuild(bytes: &[u8]) -> Result<Rebuilt, String> {
                     splitter.leave();
                 }
             }
-            Item::Set { .. } => {
+            Item::Set => {
                 last = delimiters;
                 index.build(&bytes[step.start..step.next], &delimiters);
                 let length = built.set(&bytes[step.start..step.next], &index, delimiters)?;
