@@ -1,8 +1,8 @@
 //! Days and spans of days.
 
-use super::{Flaw, ValueError};
+use super::{Flaw, ValueError, serial::from_string};
 use chrono::{Datelike, NaiveDate};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::{fmt, str::FromStr};
 
 /// A day of the calendar, from year 1 to year 9999. Never "today": the library has no clock.
@@ -118,8 +118,7 @@ impl Serialize for Date {
 
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<str>::deserialize(from)?;
-        text.parse().map_err(D::Error::custom)
+        from_string(from, "date")
     }
 }
 

@@ -14,6 +14,8 @@ pub enum Flaw {
     Range,
     /// The check digit does not agree with the other digits.
     CheckDigit,
+    /// Of another kind altogether: a number, say, where text is due.
+    Type,
 }
 
 /// A text that is not the value it should be. Holds no part of the text.
@@ -47,5 +49,6 @@ fn describe(flaw: Flaw) -> &'static str {
         Flaw::Character => "a character does not belong there",
         Flaw::Range => "it is out of range",
         Flaw::CheckDigit => "the check digit does not fit the other digits",
+        Flaw::Type => "it is of another kind",
     }
 }

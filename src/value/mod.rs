@@ -16,8 +16,10 @@
 mod date;
 mod delimiters;
 mod error;
+mod exact;
 mod money;
 mod npi;
+mod serial;
 
 pub use date::{Date, DateSpan};
 pub use delimiters::Delimiters;
