@@ -1,9 +1,9 @@
 //! What a value may be.
 //!
 //! Small types that parse and then cannot be wrong: an [`Npi`] has its check digit, a [`Money`] is an
-//! exact decimal that fits the guide, a [`Date`] exists. Nothing here knows a segment, a payer or a
-//! person. A parse error says at which byte and in what way the text is wrong and never repeats the
-//! text, because the text may be a person's.
+//! exact decimal that fits the guide, a [`Date`] exists, an [`HcpcsCode`] has its shape. Nothing here
+//! knows a segment, a payer or a person. A parse error says at which byte and in what way the text is
+//! wrong and never repeats the text, because the text may be a person's.
 //!
 //! ```
 //! use peerclaim::value::{Money, Npi};
@@ -13,6 +13,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod code;
 mod date;
 mod delimiters;
 mod error;
@@ -20,12 +21,15 @@ mod exact;
 mod money;
 mod npi;
 mod serial;
+mod units;
 
+pub use code::{HcpcsCode, Icd10Cm, Icd10Prefix, Modifier, PlaceOfService, StateCode, TaxonomyCode};
 pub use date::{Date, DateSpan};
 pub use delimiters::Delimiters;
 pub use error::{Flaw, ValueError};
 pub use money::{Money, Quantity};
 pub use npi::Npi;
+pub use units::{Minutes, Units};
 
 pub use chrono;
 pub use rust_decimal;
