@@ -70,6 +70,7 @@ pub mod diag;
 pub mod generate;
 pub mod guide;
 pub mod render;
+pub mod table;
 pub mod value;
 pub mod x12;
 

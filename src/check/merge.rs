@@ -200,7 +200,7 @@ impl Merge {
             if finding.rule() == &rules::GUIDE_READ_AS && std::mem::replace(&mut self.said_guide, true) {
                 continue;
             }
-            let crate::diag::Location::X12(at) = finding.location_mut();
+            let Some(at) = finding.location_mut().x12_mut() else { continue };
             at.interchange = start.interchange;
             at.group = start.group;
             at.set = Some(start.set);

@@ -78,7 +78,7 @@ fn check_unwrapped(
         Span::new(back(span.start), end)
     };
     for finding in &mut done.findings {
-        let Location::X12(at) = finding.location_mut();
+        let Some(at) = finding.location_mut().x12_mut() else { continue };
         at.bytes = span(at.bytes);
         at.segment_bytes = span(at.segment_bytes);
     }
@@ -166,7 +166,7 @@ fn place(
     let mut blame = Blame { view, claims, done, spread: BTreeSet::new() };
     for finding in found.kept_mut().iter_mut().filter(|finding| settings.reports(finding.rule())) {
         let rule = finding.rule();
-        let Location::X12(at) = finding.location_mut();
+        let Some(at) = finding.location_mut().x12_mut() else { continue };
         at.value = value(view, rule, at);
         if let Some(claim) = blame.holder(at.anchor) {
             at.claim = Some(u64::from(claim) + 1);

@@ -33,6 +33,8 @@ pub enum Arg {
     Characters(u16, u16),
     /// The codes that were expected.
     Codes(&'static [&'static str]),
+    /// The word of ours that is spelled most like what stands there, if any is near.
+    Near(Option<&'static str>),
 }
 
 impl fmt::Display for Arg {
@@ -55,6 +57,8 @@ impl fmt::Display for Arg {
             Self::Characters(min, max) if min == max => write!(f, "{min} characters"),
             Self::Characters(min, max) => write!(f, "{min} to {max} characters"),
             Self::Codes(codes) => write_codes(f, codes),
+            Self::Near(None) => Ok(()),
+            Self::Near(Some(word)) => write!(f, "; did you mean `{word}`?"),
         }
     }
 }
@@ -135,7 +139,10 @@ impl Finding {
 
     /// What orders findings of one file: the byte, then the rule.
     pub(crate) fn order(&self) -> (u64, &'static str, u64) {
-        let bytes = self.at.x12().map(|place| place.bytes).unwrap_or_default();
+        let bytes = match &self.at {
+            Location::X12(place) => place.bytes,
+            Location::Pack(place) | Location::Evidence(place) => place.bytes,
+        };
         (bytes.start, self.rule.id, bytes.end)
     }
 }

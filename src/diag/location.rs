@@ -181,12 +181,52 @@ impl fmt::Display for Value {
     }
 }
 
+/// A place in a table that people wrote: a row and a field of it, by their names and numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RowPlace {
+    /// The table, if it is one that there is: `encounters`, `cap`. An unknown name is input and is not kept.
+    pub table: Option<&'static str>,
+    /// Which row of it, from 1.
+    pub row: Option<u64>,
+    /// From the row to the value: `segments`, 0, `end`.
+    pub field: Vec<PointerStep>,
+    /// The bytes of the document; empty where something is missing.
+    pub bytes: Span,
+}
+
+impl RowPlace {
+    /// `segments/0/end`
+    pub fn field_path(&self) -> String {
+        let steps = self.field.iter().map(|step| match step {
+            PointerStep::Field(name) => (*name).to_owned(),
+            PointerStep::Index(place) => place.to_string(),
+        });
+        steps.collect::<Vec<_>>().join("/")
+    }
+}
+
+/// `encounters row 12, segments/0/end`
+impl fmt::Display for RowPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.table, self.row) {
+            (Some(table), Some(row)) => write!(f, "{table} row {row}")?,
+            (Some(table), None) => f.write_str(table)?,
+            (None, _) => write!(f, "byte {}", self.bytes.start)?,
+        }
+        if self.field.is_empty() { Ok(()) } else { write!(f, ", {}", self.field_path()) }
+    }
+}
+
 /// Where a finding is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Location {
     /// In an X12 file.
     X12(Box<Place>),
+    /// In a pack of payer rules or the rules of a certification body.
+    Pack(Box<RowPlace>),
+    /// In a table of evidence.
+    Evidence(Box<RowPlace>),
 }
 
 impl Location {
@@ -194,6 +234,22 @@ impl Location {
     pub const fn x12(&self) -> Option<&Place> {
         match self {
             Self::X12(place) => Some(place),
+            Self::Pack(_) | Self::Evidence(_) => None,
+        }
+    }
+
+    pub(crate) const fn x12_mut(&mut self) -> Option<&mut Place> {
+        match self {
+            Self::X12(place) => Some(place),
+            Self::Pack(_) | Self::Evidence(_) => None,
+        }
+    }
+
+    /// The place in a table, if it is one.
+    pub const fn row(&self) -> Option<&RowPlace> {
+        match self {
+            Self::X12(_) => None,
+            Self::Pack(place) | Self::Evidence(place) => Some(place),
         }
     }
 }
@@ -201,7 +257,10 @@ impl Location {
 /// `set 1, claim 17, segment 41 (SV1), 2000A[1]/2000B[3]/2300[1]/2400[2], SV101-3`
 impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self::X12(place) = self;
+        let place = match self {
+            Self::X12(place) => place,
+            Self::Pack(place) | Self::Evidence(place) => return place.fmt(f),
+        };
         let mut comma = "";
         let mut part = |f: &mut fmt::Formatter<'_>, text: fmt::Arguments<'_>| {
             write!(f, "{comma}{text}")?;

@@ -16,6 +16,6 @@ pub mod rules;
 
 pub use finding::{Arg, Finding, MAX_ARGS};
 pub(crate) use found::Found;
-pub use location::{ElementRef, Location, Path, Place, PointerStep, Span, Step, Value};
+pub use location::{ElementRef, Location, Path, Place, PointerStep, RowPlace, Span, Step, Value};
 pub use report::{ClaimVerdict, Counts, FileReport, Lack, Limited, NotRun, Tally, Verdict, Verdicts};
 pub use rule::{Fate, Profile, Rule, Severity, Source, Status};

@@ -30,6 +30,8 @@ const GUIDE: &[Source] = &[Source {
 /// What this library promises of itself.
 const OURS: &[Source] = &[Source { title: "peerclaim", section: "DESIGN.md, bytes to findings" }];
 
+/// Declares the rules of a room that raises them itself: one record each, with a document in `rules/`
+/// beside the file that declares them.
 macro_rules! rules {
     ($($konst:ident: $id:literal $name:literal $severity:ident snip $snip:literal $status:ident $fate:expr, $sources:ident;
         $title:literal $message:literal $help:literal)*) => {
@@ -46,6 +48,7 @@ macro_rules! rules {
         pub static ALL: &[&Rule] = &[$(&$konst),*];
     };
 }
+pub(crate) use rules;
 
 rules! {
 // ---- PC00: the file ----

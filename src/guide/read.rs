@@ -383,8 +383,7 @@ fn is_old_version(version: &[u8]) -> bool {
 /// Takes the finding about an old interchange version back: whether it is wrong, the groups tell.
 fn held_back(isa: &Segment<'_>, from: usize, out: &mut Vec<Finding>) -> Option<Finding> {
     let about_version = |finding: &Finding| {
-        let Location::X12(place) = finding.location();
-        place.element == Some(ElementRef::element(12))
+        finding.location().x12().is_some_and(|place| place.element == Some(ElementRef::element(12)))
     };
     let at = out.iter().skip(from).position(about_version).filter(|_| is_old_version(isa.element(12)))?;
     Some(out.remove(from + at))
@@ -416,7 +415,7 @@ fn put_back(findings: &mut [Finding], text: &[u8], start: u64) {
         Span::new((start + clean.original(inside(span.start)) as u64).min(end), end)
     };
     for finding in findings {
-        let Location::X12(at) = finding.location_mut();
+        let Some(at) = finding.location_mut().x12_mut() else { continue };
         at.bytes = span(at.bytes);
         at.segment_bytes = span(at.segment_bytes);
     }

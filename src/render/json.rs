@@ -1,7 +1,7 @@
 //! `peerclaim-report/1`: the report for machines, as one document or one record a line.
 
 use super::{NamedReport, REPORT_SCHEMA, Report};
-use crate::diag::{ClaimVerdict, Finding, Location, NotRun, Severity, Verdict, Verdicts};
+use crate::diag::{ClaimVerdict, Finding, Location, NotRun, RowPlace, Severity, Verdict, Verdicts};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -120,11 +120,12 @@ struct Record {
     pointer: Option<String>,
 }
 
-/// A place in an X12 file. Everything counts from 1 in the file, segments from their ST.
+/// A place. In an X12 file everything counts from 1 in the file, segments from their ST; in a table of
+/// evidence or of a pack, it is the row and the field.
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct At {
-    /// `x12`.
+    /// `x12`, `pack` or `evidence`.
     kind: &'static str,
     interchange: Option<u32>,
     group: Option<u32>,
@@ -139,6 +140,56 @@ struct At {
     element: Option<String>,
     /// Half open, from 0.
     bytes: [u64; 2],
+    /// The table of evidence or of a pack.
+    table: Option<&'static str>,
+    /// Its row, from 1.
+    row: Option<u64>,
+    /// From the row to the value: `segments/0/end`.
+    field: Option<String>,
+}
+
+impl At {
+    fn new(location: &Location) -> Self {
+        match location {
+            Location::X12(place) => Self {
+                kind: "x12",
+                interchange: place.interchange,
+                group: place.group,
+                set: place.set,
+                claim: place.claim,
+                line: place.line,
+                segment: place.segment,
+                tag: place.tag,
+                path: place.path.to_string(),
+                element: place.element_name(),
+                bytes: [place.bytes.start, place.bytes.end],
+                table: None,
+                row: None,
+                field: None,
+            },
+            Location::Pack(place) => Self::in_table("pack", place),
+            Location::Evidence(place) => Self::in_table("evidence", place),
+        }
+    }
+
+    fn in_table(kind: &'static str, place: &RowPlace) -> Self {
+        Self {
+            kind,
+            interchange: None,
+            group: None,
+            set: None,
+            claim: None,
+            line: None,
+            segment: None,
+            tag: None,
+            path: String::new(),
+            element: None,
+            bytes: [place.bytes.start, place.bytes.end],
+            table: place.table,
+            row: place.row,
+            field: (!place.field.is_empty()).then(|| place.field_path()),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -221,9 +272,9 @@ impl<'a> File<'a> {
 impl Record {
     fn new(finding: &Finding) -> Self {
         let rule = finding.rule();
-        let Location::X12(place) = finding.location();
-        let value = place.value.as_ref();
-        let claim = place.claim.map(|claim| claim.saturating_sub(1));
+        let place = finding.location().x12();
+        let value = place.and_then(|place| place.value.as_ref());
+        let claim = place.and_then(|place| place.claim).map(|claim| claim.saturating_sub(1));
         Self {
             rule: rule.id,
             name: rule.name,
@@ -233,19 +284,7 @@ impl Record {
             help: rule.help,
             would_reject: false,
             capped_by: None,
-            at: At {
-                kind: "x12",
-                interchange: place.interchange,
-                group: place.group,
-                set: place.set,
-                claim: place.claim,
-                line: place.line,
-                segment: place.segment,
-                tag: place.tag,
-                path: place.path.to_string(),
-                element: place.element_name(),
-                bytes: [place.bytes.start, place.bytes.end],
-            },
+            at: At::new(finding.location()),
             form_box: value.and_then(|value| value.form_box),
             pointer: value.zip(claim).map(|(value, claim)| format!("/claims/{claim}{value}")),
         }

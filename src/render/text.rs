@@ -85,7 +85,6 @@ fn write_finding(
 ) -> fmt::Result {
     let paint = Paint(options.color);
     let rule = finding.rule();
-    let Location::X12(place) = finding.location();
     let head = format!("{}[{}]", rule.severity, rule.id);
     writeln!(
         out,
@@ -93,6 +92,13 @@ fn write_finding(
         paint.severity(rule.severity, &head),
         paint.bold(&format!(": {}", finding.message()))
     )?;
+    let place = match finding.location() {
+        Location::X12(place) => place,
+        Location::Pack(place) | Location::Evidence(place) => {
+            writeln!(out, "  {} {}: {place}", paint.dim("-->"), file.path)?;
+            return writeln!(out, "   {} {}\n", paint.dim("= do:"), rule.help);
+        }
+    };
     writeln!(out, "  {} {}: {}", paint.dim("-->"), file.path, where_in_words(place))?;
     if let Some(address) = addresses(place) {
         writeln!(out, "      {}", paint.dim(&address))?;

@@ -18,6 +18,7 @@ mod date;
 mod delimiters;
 mod error;
 mod exact;
+mod moment;
 mod money;
 mod npi;
 mod serial;
@@ -27,6 +28,7 @@ pub use code::{HcpcsCode, Icd10Cm, Icd10Prefix, Modifier, PlaceOfService, StateC
 pub use date::{Date, DateSpan};
 pub use delimiters::Delimiters;
 pub use error::{Flaw, ValueError};
+pub use moment::Moment;
 pub use money::{Money, Quantity};
 pub use npi::Npi;
 pub use units::{Minutes, Units};

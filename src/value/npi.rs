@@ -1,6 +1,7 @@
 //! The National Provider Identifier and its check digit.
 
-use super::{Flaw, ValueError};
+use super::{Flaw, ValueError, serial::from_string};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::str::FromStr;
 
 /// A National Provider Identifier: ten digits, the first 1 or 2, the last a Luhn check digit.
@@ -63,6 +64,18 @@ impl FromStr for Npi {
     type Err = ValueError;
     fn from_str(text: &str) -> Result<Self, ValueError> {
         Self::from_bytes(text.as_bytes())
+    }
+}
+
+impl Serialize for Npi {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for Npi {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from_string(from, "NPI")
     }
 }
 

@@ -346,7 +346,7 @@ impl Envelope {
 /// Puts what was reported from `from` on into that set.
 fn in_set(out: &mut [Finding], from: usize, set: u32, segment: Option<u32>) {
     for finding in out.get_mut(from..).unwrap_or_default() {
-        let Location::X12(place) = finding.location_mut();
+        let Some(place) = finding.location_mut().x12_mut() else { continue };
         place.set = Some(set);
         place.segment = segment;
     }
