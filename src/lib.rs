@@ -69,6 +69,7 @@ pub mod claim;
 pub mod diag;
 pub mod generate;
 pub mod guide;
+pub mod pack;
 pub mod render;
 pub mod table;
 pub mod value;
