@@ -72,6 +72,7 @@ pub mod guide;
 pub mod pack;
 pub mod render;
 pub mod table;
+pub mod unit;
 pub mod value;
 pub mod x12;
 
