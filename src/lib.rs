@@ -67,6 +67,7 @@
 pub mod check;
 pub mod claim;
 pub mod diag;
+pub mod evidence;
 pub mod generate;
 pub mod guide;
 pub mod pack;
