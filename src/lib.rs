@@ -66,6 +66,7 @@
 
 pub mod check;
 pub mod claim;
+pub mod credential;
 pub mod diag;
 pub mod evidence;
 pub mod generate;

@@ -41,6 +41,7 @@
 
 mod across;
 mod ask;
+pub mod body;
 mod deadline;
 mod library;
 mod line;
