@@ -17,6 +17,7 @@
 use criterion::{Criterion, Throughput};
 use peerclaim::check::Spread;
 use peerclaim::generate::Generator;
+use peerclaim::pack::{Library, PackSet};
 use peerclaim::x12::{Delimiters, Envelope, Index, Item, Limits, Segment, SetEnd, Splitter, Writer};
 use peerclaim::{Checker, value::Date};
 use std::hint::black_box;
@@ -26,6 +27,12 @@ use std::time::{Duration, Instant};
 /// Bytes of the file, and rounds of the table: measured, and tried once.
 const MEASURED: (u64, usize) = (20 << 20, 15);
 const TRIED: (u64, usize) = (1 << 20, 1);
+
+/// A checker with the rules of one payer.
+fn by_a_payer() -> Checker {
+    let stack = Library::embedded().stack("pa-carelon");
+    Checker::builder().packs(PackSet::new(stack.into_iter().collect())).build()
+}
 
 /// What one row does with the file; gives a number that depends on all of it.
 type Work<'a> = Box<dyn Fn() -> u64 + 'a>;
@@ -43,6 +50,7 @@ fn main() {
         Some(day) => builder.as_of(day).build(),
         None => builder.build(),
     };
+    let by_a_payer = by_a_payer();
     println!("{} bytes, {} sets, {} segments", file.len(), sets.len(), ops.segments);
 
     let rows: Vec<(&str, u64, Work<'_>)> = vec![
@@ -51,6 +59,7 @@ fn main() {
         ("index", file.len() as u64, Box::new(|| index(&file, &sets))),
         ("envelope", file.len() as u64, Box::new(|| envelope(&file))),
         ("check", file.len() as u64, Box::new(|| checker.check(&file).counts().lines)),
+        ("check, pack", file.len() as u64, Box::new(|| by_a_payer.check(&file).counts().lines)),
         ("write", ops.bytes, Box::new(|| write(&ops))),
         ("generate", file.len() as u64, Box::new(|| generate(&generator))),
     ];

@@ -50,16 +50,33 @@
 //! # Ok::<(), &str>(())
 //! ```
 //!
+//! # How many units?
+//!
+//! ```
+//! # #[cfg(feature = "packs")] {
+//! use peerclaim::pack::{Ask, Library};
+//! use peerclaim::unit::reckon;
+//!
+//! let stack = Library::embedded().stack("mi-rounding")?;
+//! let ask = Ask::on("2026-05-03".parse()?).service("fifteen-minutes");
+//! let answer = reckon(&stack, &ask, &"53".parse()?);
+//! assert_eq!(answer.sum, "53 min = 3 × 15 + 8; whole units only: 3 units; rule whole-units of mi-rounding");
+//! # }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! # The rooms
 //!
-//! [`value`] what a value may be · [`diag`] what a finding is · [`x12`] bytes to segments · [`guide`]
-//! segments to loops, by a table a guide · [`claim`] loops to what is billed · [`check`] what may be billed ·
+//! [`value`] what a value may be · [`diag`] what a finding is · [`table`] tables that people write · [`x12`] bytes
+//! to segments · [`guide`] segments to loops, by a table a guide · [`claim`] loops to what is billed · [`pack`]
+//! payers' rules as data · [`unit`](mod@unit) minutes to units under a named rule · [`evidence`] what a claim cannot carry ·
+//! [`credential`] what a staff member's certification is worth on a day · [`check`] what may be billed ·
 //! [`render`] the report for people and systems · [`generate`] synthetic claims to try things on.
 //!
 //! # Features
 //!
-//! None is on by default, and none changes a verdict. `schema`: JSON Schemas of the machine formats.
-//! `cli`: the program `peerclaim`.
+//! None changes a verdict. `packs` (on by default): the packs and certification bodies that come with the library.
+//! `schema`: JSON Schemas of the machine formats. `cli`: the program `peerclaim`.
 
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -78,7 +95,7 @@ pub mod unit;
 pub mod value;
 pub mod x12;
 
-pub use check::{Checker, find_rule, rule_book};
+pub use check::{Checker, find_rule, rule_book, rule_reads};
 pub use claim::X12File;
 pub use diag::{FileReport, Finding, Location, Rule, Severity, Verdict};
 pub use x12::Limits;

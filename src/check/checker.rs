@@ -1,9 +1,11 @@
 //! The checker: what to check by, built once, used for any number of files.
 
+use super::payer::{Given, Payers};
 use super::run::{Run, Serial, Spread};
-use super::{CHECKS, ClaimCheck, Scope, SegmentCheck, SetCheck, rule_book};
-use crate::diag::{FileReport, Rule};
+use super::{CHECKS, ClaimCheck, PAYER_CHECKS, Scope, SegmentCheck, SetCheck, rule_book};
+use crate::diag::{FileReport, Profile, Rule};
 use crate::guide::{Compiled, P837};
+use crate::pack::PackSet;
 use crate::value::Date;
 use crate::x12::Limits;
 use std::sync::Arc;
@@ -16,6 +18,29 @@ use std::sync::Arc;
 /// let report = checker.check(b"not a claim file");
 /// assert_eq!(report.findings()[0].rule().id, "PC0001");
 /// # Ok::<(), peerclaim::value::ValueError>(())
+/// ```
+///
+/// With packs each claim is checked by the rules of its payer too. A finding then names the row that it rests on,
+/// and what a claim alone does not tell is *not run*.
+///
+/// ```
+/// use peerclaim::Checker;
+/// use peerclaim::pack::{Library, PackSet};
+/// let mut library = Library::new();
+/// library.add(r#"
+///     [pack]
+///     id = "own"
+///     name = "Our payer"
+///     layer = "yours"
+///
+///     [[age]]
+///     least = 18
+///     status = "recalled"
+/// "#)?;
+/// let packs = PackSet::new(vec![library.stack("own")?]);
+/// let checker = Checker::builder().packs(packs).received_on("2026-11-21".parse()?).build();
+/// # let _ = checker.check(b"");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone)]
 pub struct Checker {
@@ -35,6 +60,8 @@ pub(crate) struct Settings {
     pub(crate) set_checks: Vec<SetCheck>,
     pub(crate) segment_checks: Vec<(&'static str, SegmentCheck)>,
     pub(crate) claim_checks: Vec<ClaimCheck>,
+    /// The rules of payers, if there are any.
+    pub(crate) payers: Option<Payers>,
 }
 
 impl Settings {
@@ -52,6 +79,9 @@ pub struct Builder {
     all_verdicts: bool,
     selected: Vec<&'static str>,
     ignored: Vec<&'static str>,
+    packs: PackSet,
+    profile: Profile,
+    given: Given,
 }
 
 impl Builder {
@@ -59,6 +89,55 @@ impl Builder {
     #[must_use]
     pub const fn as_of(mut self, day: Date) -> Self {
         self.as_of = Some(day);
+        self
+    }
+
+    /// Checks each claim by the pack of these that fits its payer. Without packs no payer's rule is checked.
+    #[must_use]
+    pub fn packs(mut self, packs: PackSet) -> Self {
+        self.packs = packs;
+        self
+    }
+
+    /// Reports only the rules that matter then: what gets rejected now, what gets clawed back later, or all.
+    #[must_use]
+    pub const fn profile(mut self, profile: Profile) -> Self {
+        self.profile = profile;
+        self
+    }
+
+    /// The day the payer received the claims. Without it, rules about late claims are not run.
+    #[must_use]
+    pub const fn received_on(mut self, day: Date) -> Self {
+        self.given.received_on = Some(day);
+        self
+    }
+
+    /// Only rows of packs that were published by this day count: what a payer could ask for then.
+    #[must_use]
+    pub const fn known_on(mut self, day: Date) -> Self {
+        self.given.known_on = Some(day);
+        self
+    }
+
+    /// The programme or waiver that pays, as packs name it.
+    #[must_use]
+    pub fn programme(mut self, programme: impl Into<String>) -> Self {
+        self.given.programme = Some(programme.into());
+        self
+    }
+
+    /// The plan's line of business, as packs name it.
+    #[must_use]
+    pub fn product(mut self, product: impl Into<String>) -> Self {
+        self.given.product = Some(product.into());
+        self
+    }
+
+    /// The county of residence of the members.
+    #[must_use]
+    pub fn county(mut self, county: impl Into<String>) -> Self {
+        self.given.county = Some(county.into());
         self
     }
 
@@ -99,10 +178,14 @@ impl Builder {
 
     /// The checker.
     pub fn build(self) -> Checker {
-        let Self { limits, as_of, allow_unsupported, all_verdicts, selected, ignored } = self;
-        let wanted = |id: &&str| (selected.is_empty() || selected.contains(id)) && !ignored.contains(id);
-        let mut reported: Vec<&'static str> =
-            rule_book().map(|rule| rule.id).filter(|id| wanted(id)).collect();
+        let Self { limits, as_of, allow_unsupported, all_verdicts, selected, ignored, packs, profile, given } =
+            self;
+        let wanted = |rule: &&Rule| {
+            (selected.is_empty() || selected.contains(&rule.id))
+                && !ignored.contains(&rule.id)
+                && profile.takes(rule.profile)
+        };
+        let mut reported: Vec<&'static str> = rule_book().filter(wanted).map(|rule| rule.id).collect();
         reported.sort_unstable();
         let guides = vec![Compiled::new(&P837)];
         let mut settings = Settings {
@@ -115,6 +198,7 @@ impl Builder {
             set_checks: Vec::new(),
             segment_checks: Vec::new(),
             claim_checks: Vec::new(),
+            payers: Payers::new(packs, given),
         };
         for check in CHECKS {
             match check.scope {
@@ -157,6 +241,7 @@ impl Checker {
 
 impl std::fmt::Debug for Checker {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Checker({} rules, {} checks)", self.settings.reported.len(), CHECKS.len())
+        let checks = CHECKS.len() + PAYER_CHECKS.len();
+        write!(f, "Checker({} rules, {checks} checks)", self.settings.reported.len())
     }
 }

@@ -7,7 +7,7 @@
 use super::checker::{Checker, Settings};
 use super::set::SetDone;
 use crate::diag::{
-    ClaimVerdict, Counts, FileReport, Finding, Lack, NotRun, Rule, Severity, Tally, Verdict, rules,
+    ClaimVerdict, Counts, FileReport, Finding, Lack, NotRun, Rule, Severity, Tally, Undecided, Verdict, rules,
 };
 use crate::guide::Reader;
 use crate::x12::SetStart;
@@ -38,6 +38,9 @@ pub(crate) struct Merge {
     report: FileReport,
     /// Claims that are not accepted, as many as may be kept.
     verdicts: BTreeMap<u64, (u32, Vec<&'static Rule>)>,
+    /// Claims for which something that decides was not run, as many as may be kept.
+    open: BTreeMap<u64, (u32, Vec<&'static Rule>)>,
+    undecided: BTreeMap<(&'static str, Lack), NotRun>,
     set: Open,
     group: Open,
     interchange: Open,
@@ -66,6 +69,8 @@ impl Merge {
             settings,
             report: FileReport::default(),
             verdicts: BTreeMap::new(),
+            open: BTreeMap::new(),
+            undecided: BTreeMap::new(),
             set: Open::default(),
             group: Open::default(),
             interchange: Open::default(),
@@ -207,9 +212,30 @@ impl Merge {
             at.claim = at.claim.map(|claim| claim + first);
             self.keep(finding);
         }
-        for (rule, count) in done.beyond {
-            self.report.tally.entry(rule.id).or_insert(Tally { rule, count: 0 }).count += count;
-            self.report.limited.findings += count;
+        for beyond in done.beyond {
+            let tally = self.report.tally.entry(beyond.rule.id).or_insert(Tally::new(beyond.rule));
+            tally.add(beyond.severity, beyond.count);
+            self.report.limited.findings += beyond.count;
+        }
+        self.leave_open(start.set, first, &done.undecided, &done.open);
+    }
+
+    /// Notes what could not be decided of the claims of a set.
+    fn leave_open(&mut self, set: u32, first: u64, undecided: &[Undecided], open: &[(u32, &'static Rule)]) {
+        for Undecided { rule, lacks, count, first: claim } in undecided {
+            let begin = Some((set, Some(first + u64::from(*claim) + 1)));
+            let fresh = NotRun { rule, lacks: *lacks, count: 0, first: begin };
+            self.undecided.entry((rule.id, *lacks)).or_insert(fresh).count += count;
+        }
+        for (claim, rule) in open {
+            let claim = first + u64::from(*claim);
+            self.report.open.insert(claim, claim + 1);
+            if self.open.len() < self.settings.limits.findings || self.open.contains_key(&claim) {
+                let (_, rules) = self.open.entry(claim).or_insert_with(|| (set, Vec::new()));
+                if !rules.contains(rule) {
+                    rules.push(rule);
+                }
+            }
         }
     }
 
@@ -217,8 +243,8 @@ impl Merge {
     fn keep(&mut self, finding: Finding) {
         let limits = &self.settings.limits;
         let rule = finding.rule();
-        let tally = self.report.tally.entry(rule.id).or_insert(Tally { rule, count: 0 });
-        tally.count += 1;
+        let tally = self.report.tally.entry(rule.id).or_insert(Tally::new(rule));
+        tally.add(finding.severity(), 1);
         let room = self.report.findings.len() < limits.findings;
         if room && tally.count <= limits.findings_per_rule as u64 {
             self.report.findings.push(finding);
@@ -248,15 +274,29 @@ impl Merge {
         report.as_of = self.settings.as_of;
         report.findings.sort_by_key(Finding::order);
         report.claims.rejected = report.rejected.count();
-        report.claims.accepted = report.counts.claims - report.claims.rejected;
-        report.verdicts = std::mem::take(&mut self.verdicts)
-            .into_iter()
-            .map(|(claim, (set, mut rules))| {
-                rules.sort_by_key(|rule| rule.id);
-                let verdict = if rules.is_empty() { Verdict::Accepted } else { Verdict::Rejected };
-                ClaimVerdict { set, claim: claim + 1, verdict, rules }
-            })
-            .collect();
+        report.claims.undetermined = report.open.count_without(&report.rejected);
+        report.claims.accepted = report.counts.claims - report.claims.rejected - report.claims.undetermined;
+        let mut open = std::mem::take(&mut self.open);
+        open.retain(|claim, _| !report.rejected.contains(*claim));
+        let mut verdicts = std::mem::take(&mut self.verdicts);
+        for (claim, (set, _)) in &open {
+            if verdicts.len() < self.settings.limits.findings || verdicts.contains_key(claim) {
+                verdicts.entry(*claim).or_insert_with(|| (*set, Vec::new()));
+            }
+        }
+        let listed = verdicts.into_iter().map(|(claim, (set, mut rules))| {
+            let verdict = match (rules.is_empty(), report.open.contains(claim)) {
+                (false, _) => Verdict::Rejected,
+                (true, true) => Verdict::Undetermined,
+                (true, false) => Verdict::Accepted,
+            };
+            if let (Verdict::Undetermined, Some((_, lacking))) = (verdict, open.remove(&claim)) {
+                rules = lacking;
+            }
+            rules.sort_by_key(|rule| rule.id);
+            ClaimVerdict { set, claim: claim + 1, verdict, rules }
+        });
+        report.verdicts = listed.collect();
         self.note_not_run(reader);
         self.report
     }
@@ -277,6 +317,8 @@ impl Merge {
         if self.settings.allow_unsupported {
             note(&rules::GUIDE_UNSUPPORTED, Lack::Guide, self.unsupported, self.first_unsupported);
         }
+        self.report.not_run.extend(std::mem::take(&mut self.undecided).into_values());
+        self.report.not_run.sort_by_key(|not_run| (not_run.rule.id, not_run.lacks));
         // A file without a transaction set is none that was checked and found good.
         let nothing = self.report.counts.sets == 0;
         self.report.undetermined = nothing || self.unsupported + self.oversized > 0;

@@ -8,15 +8,19 @@
 
 mod checker;
 mod merge;
+mod payer;
 mod run;
 mod set;
 
 pub use checker::{Builder, Checker};
 pub use run::{Run, Serial, Spread};
 
+use self::payer::PayerRun;
 use crate::claim::ClaimView;
 use crate::diag::{Found, Rule, rules};
+use crate::evidence;
 use crate::guide::{SegView, SetView};
+use crate::table;
 use crate::value::Money;
 
 /// Looks at one segment.
@@ -57,12 +61,28 @@ pub(crate) struct Check {
     pub(crate) scope: Scope,
 }
 
-/// Declares the leaves: their modules, the list of checks, and a test that id, name and file agree.
+/// One check by the rules of a payer.
+pub(crate) struct PayerCheck {
+    pub(crate) rule: &'static Rule,
+    pub(crate) run: PayerRun,
+    /// The tables of a pack that it reads.
+    pub(crate) reads: &'static [&'static str],
+}
+
+/// Declares the leaves: their modules, the lists of checks, and a test that id, name and file agree.
 macro_rules! checks {
-    ($($id:ident => $leaf:ident),* $(,)?) => {
+    ($($id:ident => $leaf:ident),* $(,)?; payer: $($payer_id:ident => $payer_leaf:ident),* $(,)?) => {
         $(mod $leaf;)*
+        $(mod $payer_leaf;)*
         /// Every check, by id.
         pub(crate) static CHECKS: &[Check] = &[$(Check { rule: &$leaf::RULE, scope: $leaf::SCOPE }),*];
+        /// Every check by the rules of a payer, by id.
+        pub(crate) static PAYER_CHECKS: &[PayerCheck] =
+            &[$(PayerCheck {
+                rule: &$payer_leaf::RULE,
+                run: $payer_leaf::RUN,
+                reads: $payer_leaf::READS,
+            }),*];
 
         #[cfg(test)]
         mod leaves {
@@ -70,6 +90,11 @@ macro_rules! checks {
             fn $leaf() {
                 assert_eq!(super::$leaf::RULE.id, stringify!($id));
                 assert_eq!(super::$leaf::RULE.name.replace('-', "_"), stringify!($leaf));
+            })*
+            $(#[test]
+            fn $payer_leaf() {
+                assert_eq!(super::$payer_leaf::RULE.id, stringify!($payer_id));
+                assert_eq!(super::$payer_leaf::RULE.name.replace('-', "_"), stringify!($payer_leaf));
             })*
         }
     };
@@ -83,12 +108,55 @@ checks! {
     PC0305 => line_number_out_of_sequence,
     PC0306 => diagnosis_pointer_without_diagnosis,
     PC0307 => diagnosis_pointer_repeated,
-    PC0308 => npi_check_digit_wrong,
+    PC0308 => npi_check_digit_wrong;
+    payer:
+    PC0601 => payer_not_of_pack,
+    PC0602 => county_of_another_payer,
+    PC0603 => procedure_not_in_pack,
+    PC0604 => procedure_not_in_force,
+    PC0605 => modifier_missing,
+    PC0606 => modifier_not_allowed,
+    PC0607 => modifier_out_of_place,
+    PC0608 => modifiers_exclude_each_other,
+    PC0609 => modifier_not_known,
+    PC0610 => place_of_service_not_allowed,
+    PC0611 => delivery_mode_not_covered,
+    PC0612 => units_not_whole,
+    PC0613 => units_zero,
+    PC0614 => units_over_limit,
+    PC0615 => units_need_authorization,
+    PC0616 => units_need_necessity,
+    PC0617 => member_outside_ages,
+    PC0618 => diagnosis_not_covered,
+    PC0619 => line_spans_days,
+    PC0620 => lines_over_payer_limit,
+    PC0621 => procedures_mixed,
+    PC0622 => claim_filed_late,
+    PC0623 => provider_role_missing,
+    PC0624 => provider_role_not_allowed,
+    PC0625 => provider_of_wrong_kind,
+    PC0626 => biller_taxonomy_not_accepted,
+    PC0627 => billing_taxonomy_missing,
+    PC0628 => member_number_of_another_form,
+    PC0629 => authorization_number_missing,
+    PC0630 => frequency_not_accepted,
+    PC0631 => filing_indicator_not_accepted,
+    PC0632 => group_without_group_service,
+    PC0633 => correction_without_claim_number,
 }
 
 /// Every rule there is, by id.
 pub fn rule_book() -> impl Iterator<Item = &'static Rule> {
-    rules::ALL.iter().copied().chain(CHECKS.iter().map(|check| check.rule))
+    // By id: PC00 to PC02 reading, PC03 the claim alone, PC04 tables, PC05 evidence, PC06 the payer.
+    let (reading, tables) = (rules::ALL.iter().copied(), table::rules::ALL.iter().copied());
+    let (claims, payers) =
+        (CHECKS.iter().map(|check| check.rule), PAYER_CHECKS.iter().map(|check| check.rule));
+    reading.chain(claims).chain(tables).chain(evidence::rules::ALL.iter().copied()).chain(payers)
+}
+
+/// The tables of a pack that a rule reads; none where it rests on no pack.
+pub fn rule_reads(rule: &Rule) -> &'static [&'static str] {
+    PAYER_CHECKS.iter().find(|check| check.rule == rule).map_or(&[], |check| check.reads)
 }
 
 /// The rule of that id (`PC0301`) or name (`claim-total-differs-from-lines`).

@@ -1,9 +1,12 @@
 //! One transaction set, checked alone: pure, so that sets may be checked in any order.
 
 use super::checker::Settings;
+use super::payer::Memo;
 use super::{Cx, Sums};
 use crate::claim::{self, ClaimView};
-use crate::diag::{Arg, Finding, Found, Location, Place, Rule, Severity, Span, Value, rules};
+use crate::diag::{
+    Arg, Beyond, Finding, Found, Location, Place, Rule, Severity, Span, Undecided, Value, rules,
+};
 use crate::guide::{Frame, InnerBreaks, Scratch, SetJob, SetView};
 use crate::value::Money;
 use crate::x12::Unwrapped;
@@ -13,8 +16,12 @@ use std::collections::BTreeSet;
 #[derive(Debug, Default)]
 pub(crate) struct SetDone {
     pub(crate) findings: Vec<Finding>,
-    /// What was only counted: the rule, and how often.
-    pub(crate) beyond: Vec<(&'static Rule, u64)>,
+    /// What was only counted.
+    pub(crate) beyond: Vec<Beyond>,
+    /// What could not be decided; claims count from 0.
+    pub(crate) undecided: Vec<Undecided>,
+    /// Claims (from 0) for which a rule that could reject was not decided.
+    pub(crate) open: Vec<(u32, &'static Rule)>,
     /// Its guide is known.
     pub(crate) read: bool,
     pub(crate) claims: u32,
@@ -48,12 +55,13 @@ fn check_plain(job: &SetJob<'_>, settings: &Settings, scratch: &mut Scratch) -> 
         run_checks(view, settings, &mut done, &mut found, &mut claim_nodes);
         place(view, &mut done, &mut found, &claim_nodes, settings);
     } else {
-        let broken = found.kept_mut().iter().map(Finding::rule);
-        let errors = broken.filter(|rule| settings.reports(rule) && rule.severity == Severity::Error);
-        done.whole = errors.collect();
+        let errors = found.kept_mut().iter().filter(|finding| finding.severity() == Severity::Error);
+        done.whole = errors.map(Finding::rule).filter(|rule| settings.reports(rule)).collect();
     }
-    let beyond = found.beyond().filter(|(rule, ..)| settings.reports(rule));
-    done.beyond = beyond.map(|(rule, _, count)| (rule, count)).collect();
+    done.beyond = found.beyond().filter(|beyond| settings.reports(beyond.rule)).collect();
+    (done.undecided, done.open) = found.take_undecided();
+    done.undecided.retain(|undecided| settings.reports(undecided.rule));
+    done.open.retain(|(_, rule)| settings.reports(rule));
     done.findings = found.into_kept();
     done.findings.retain(|finding| settings.reports(finding.rule()));
     done.findings.sort_by_key(Finding::order);
@@ -108,6 +116,7 @@ fn run_checks(
     for (tag, run) in &settings.segment_checks {
         view.each(tag, |segment| run(&cx, segment, found));
     }
+    let memo = Memo::default();
     for claim in claim::claims(&view) {
         let inside = claim.loop_view();
         claims.push((inside.number(), inside.end_number()));
@@ -115,6 +124,9 @@ fn run_checks(
         let cx = Cx { sums: &sums };
         for run in &settings.claim_checks {
             run(&cx, &claim, found);
+        }
+        if let Some(payers) = &settings.payers {
+            payers.check(settings, &claim, done.claims, &memo, found);
         }
         done.claims += 1;
         done.lines += u64::from(sums.line_count);
@@ -165,17 +177,17 @@ fn place(
 ) {
     let mut blame = Blame { view, claims, done, spread: BTreeSet::new() };
     for finding in found.kept_mut().iter_mut().filter(|finding| settings.reports(finding.rule())) {
-        let rule = finding.rule();
+        let (rule, severity) = (finding.rule(), finding.severity());
         let Some(at) = finding.location_mut().x12_mut() else { continue };
         at.value = value(view, rule, at);
         if let Some(claim) = blame.holder(at.anchor) {
             at.claim = Some(u64::from(claim) + 1);
             at.line = view.line_of(at.anchor);
         }
-        blame.put(rule, at.anchor);
+        blame.put(rule, severity, at.anchor);
     }
-    for (rule, anchor, _) in found.beyond().filter(|(rule, ..)| settings.reports(rule)) {
-        blame.put(rule, anchor);
+    for Beyond { rule, severity, anchor, .. } in found.beyond().filter(|one| settings.reports(one.rule)) {
+        blame.put(rule, severity, anchor);
     }
     done.rejected.sort_by_key(|(claim, rule)| (*claim, rule.id));
     done.rejected.dedup();
@@ -201,8 +213,8 @@ impl Blame<'_> {
         (anchor < *end).then(|| u32::try_from(last).unwrap_or(u32::MAX))
     }
 
-    fn put(&mut self, rule: &'static Rule, anchor: u32) {
-        if rule.severity != Severity::Error {
+    fn put(&mut self, rule: &'static Rule, severity: Severity, anchor: u32) {
+        if severity != Severity::Error {
             return;
         }
         if let Some(claim) = self.holder(anchor) {

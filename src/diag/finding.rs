@@ -1,7 +1,7 @@
 //! One rule broken at one place.
 
-use super::{ElementRef, Location, Rule, Severity};
-use crate::value::{Date, Money};
+use super::{Basis, Capped, ElementRef, Location, Rule, Severity};
+use crate::value::{Date, HcpcsCode, Modifier, Money, PlaceOfService, Quantity, TaxonomyCode};
 use std::fmt;
 
 /// How many arguments a finding may have.
@@ -17,7 +17,8 @@ pub enum Arg {
     Amount(Money),
     /// A day that the caller gave (`as_of`), never one of the input.
     Day(Date),
-    /// A word or phrase of this library: a loop id, a label, an expected code.
+    /// A word or phrase of this library: a loop id, a label, an expected code. Codes that only a pack knows have
+    /// kinds of their own below; like all others they are what was expected, never what was found.
     Text(&'static str),
     /// An element by its number: `SV101-3`.
     Element(&'static str, ElementRef),
@@ -35,6 +36,54 @@ pub enum Arg {
     Codes(&'static [&'static str]),
     /// The word of ours that is spelled most like what stands there, if any is near.
     Near(Option<&'static str>),
+    /// How much is allowed or needed, by a row of a pack.
+    Quantity(Quantity),
+    /// The modifiers that a pack wants.
+    Modifiers(Wanted<Modifier>),
+    /// Words of ours, and then the places of service that a pack takes.
+    Places(&'static str, Wanted<PlaceOfService>),
+    /// Words of ours, and then the procedure code that a pack wants.
+    Procedure(&'static str, HcpcsCode),
+    /// A provider taxonomy code that a pack takes, and how many others.
+    Taxonomy(TaxonomyCode, u16),
+}
+
+/// Codes that a pack wants, of which as many are kept as a message needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wanted<C> {
+    shown: [Option<C>; 6],
+    more: u16,
+}
+
+impl<C: Copy> Wanted<C> {
+    /// Those codes, in that order.
+    pub fn new(codes: impl IntoIterator<Item = C>) -> Self {
+        let mut wanted = Self { shown: [None; 6], more: 0 };
+        let mut slots = wanted.shown.iter_mut();
+        for code in codes {
+            match slots.next() {
+                Some(slot) => *slot = Some(code),
+                None => wanted.more = wanted.more.saturating_add(1),
+            }
+        }
+        wanted
+    }
+
+    fn write(&self, f: &mut fmt::Formatter<'_>, last: &str) -> fmt::Result
+    where
+        C: fmt::Display,
+    {
+        let shown = self.shown.iter().flatten().count();
+        for (place, code) in self.shown.iter().flatten().enumerate() {
+            let before = match place {
+                0 => "",
+                _ if place + 1 == shown && self.more == 0 => last,
+                _ => ", ",
+            };
+            write!(f, "{before}{code}")?;
+        }
+        if self.more > 0 { write!(f, "{last}one of {} more", self.more) } else { Ok(()) }
+    }
 }
 
 impl fmt::Display for Arg {
@@ -57,6 +106,15 @@ impl fmt::Display for Arg {
             Self::Characters(min, max) if min == max => write!(f, "{min} characters"),
             Self::Characters(min, max) => write!(f, "{min} to {max} characters"),
             Self::Codes(codes) => write_codes(f, codes),
+            Self::Quantity(much) => write!(f, "{much}"),
+            Self::Modifiers(codes) => codes.write(f, " and "),
+            Self::Places(words, codes) => {
+                f.write_str(words)?;
+                codes.write(f, " or ")
+            }
+            Self::Procedure(words, code) => write!(f, "{words}{code}"),
+            Self::Taxonomy(code, 0) => write!(f, "{code}"),
+            Self::Taxonomy(code, more) => write!(f, "{code} or one of {more} more"),
             Self::Near(None) => Ok(()),
             Self::Near(Some(word)) => write!(f, "; did you mean `{word}`?"),
         }
@@ -86,6 +144,8 @@ pub struct Finding {
     rule: &'static Rule,
     at: Location,
     args: [Option<Arg>; MAX_ARGS],
+    capped: Option<Capped>,
+    basis: Option<Basis>,
 }
 
 impl Finding {
@@ -95,7 +155,21 @@ impl Finding {
         for (slot, arg) in kept.iter_mut().zip(args) {
             *slot = Some(*arg);
         }
-        Self { rule, at, args: kept }
+        Self { rule, at, args: kept, capped: None, basis: None }
+    }
+
+    /// The same, resting on a row of a pack, and no more than a warning where the row may not reject.
+    #[must_use]
+    pub const fn resting_on(mut self, basis: Basis, capped: Option<Capped>) -> Self {
+        (self.basis, self.capped) = (Some(basis), capped);
+        self
+    }
+
+    /// The same, no more than a warning.
+    #[must_use]
+    pub const fn capped(mut self, by: Option<Capped>) -> Self {
+        self.capped = by;
+        self
     }
 
     /// The rule that is broken.
@@ -103,9 +177,27 @@ impl Finding {
         self.rule
     }
 
-    /// How much it weighs.
+    /// How much it weighs: as much as its rule, unless something keeps it from being an error.
     pub const fn severity(&self) -> Severity {
-        self.rule.severity
+        match (self.rule.severity, self.capped) {
+            (Severity::Error, Some(_)) => Severity::Warning,
+            (severity, _) => severity,
+        }
+    }
+
+    /// It would be an error, were it better founded.
+    pub const fn would_reject(&self) -> bool {
+        matches!((self.rule.severity, self.capped), (Severity::Error, Some(_)))
+    }
+
+    /// What keeps it from being an error.
+    pub const fn capped_by(&self) -> Option<Capped> {
+        self.capped
+    }
+
+    /// The row of a pack that it rests on.
+    pub const fn basis(&self) -> Option<Basis> {
+        self.basis
     }
 
     /// Where.

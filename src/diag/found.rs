@@ -3,17 +3,41 @@
 //! A broken set may break one rule millions of times. What is kept of it is bounded; what is only counted
 //! keeps its rule and its loop, because the verdicts need them.
 
-use super::{Finding, Rule};
+use super::{Finding, Lack, Rule, Severity};
 use std::collections::BTreeMap;
 
-/// Takes findings.
+/// Takes findings, and what could not be decided.
 #[derive(Debug)]
 pub(crate) struct Found {
     per_rule: usize,
     kept: Vec<Finding>,
     counts: BTreeMap<&'static str, usize>,
-    /// By rule and loop: what was only counted.
-    beyond: BTreeMap<(&'static str, u32), (&'static Rule, u64)>,
+    /// How many were taken, findings and others.
+    seen: u64,
+    /// By rule, loop and weight: what was only counted.
+    beyond: BTreeMap<(&'static str, u32, Severity), (&'static Rule, u64)>,
+    undecided: BTreeMap<(&'static str, Lack), Undecided>,
+    /// Claims (from 0) for which a rule that could reject was not decided.
+    open: Vec<(u32, &'static Rule)>,
+}
+
+/// Findings of one rule that were counted and not kept.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Beyond {
+    pub(crate) rule: &'static Rule,
+    pub(crate) severity: Severity,
+    /// The loop.
+    pub(crate) anchor: u32,
+    pub(crate) count: u64,
+}
+
+/// A rule that could not be decided in one set: how often, and for which claim (from 0) first.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Undecided {
+    pub(crate) rule: &'static Rule,
+    pub(crate) lacks: Lack,
+    pub(crate) count: u64,
+    pub(crate) first: u32,
 }
 
 impl Default for Found {
@@ -25,11 +49,20 @@ impl Default for Found {
 impl Found {
     /// Keeps so many findings of each rule.
     pub(crate) const fn new(per_rule: usize) -> Self {
-        Self { per_rule, kept: Vec::new(), counts: BTreeMap::new(), beyond: BTreeMap::new() }
+        Self {
+            per_rule,
+            kept: Vec::new(),
+            counts: BTreeMap::new(),
+            seen: 0,
+            beyond: BTreeMap::new(),
+            undecided: BTreeMap::new(),
+            open: Vec::new(),
+        }
     }
 
     /// Takes one.
     pub(crate) fn push(&mut self, finding: Finding) {
+        self.seen += 1;
         let rule = finding.rule();
         let count = self.counts.entry(rule.id).or_insert(0);
         *count += 1;
@@ -37,8 +70,25 @@ impl Found {
             self.kept.push(finding);
         } else {
             let anchor = finding.location().x12().map_or(0, |place| place.anchor);
-            self.beyond.entry((rule.id, anchor)).or_insert((rule, 0)).1 += 1;
+            let key = (rule.id, anchor, finding.severity());
+            self.beyond.entry(key).or_insert((rule, 0)).1 += 1;
         }
+    }
+
+    /// Takes that a rule could not be decided for a claim, from 0; `decides`: it could have rejected it.
+    pub(crate) fn not_run(&mut self, rule: &'static Rule, lacks: Lack, claim: u32, decides: bool) {
+        self.seen += 1;
+        let fresh = Undecided { rule, lacks, count: 0, first: claim };
+        self.undecided.entry((rule.id, lacks)).or_insert(fresh).count += 1;
+        if decides && !self.open.iter().rev().take_while(|(at, _)| *at == claim).any(|(_, one)| *one == rule)
+        {
+            self.open.push((claim, rule));
+        }
+    }
+
+    /// How often something was taken, kept or not.
+    pub(crate) const fn seen(&self) -> u64 {
+        self.seen
     }
 
     /// The findings that were kept.
@@ -50,8 +100,19 @@ impl Found {
         &mut self.kept
     }
 
-    /// What was only counted: rule, loop, how often.
-    pub(crate) fn beyond(&self) -> impl Iterator<Item = (&'static Rule, u32, u64)> + '_ {
-        self.beyond.iter().map(|((_, anchor), (rule, count))| (*rule, *anchor, *count))
+    /// What was only counted.
+    pub(crate) fn beyond(&self) -> impl Iterator<Item = Beyond> + '_ {
+        self.beyond.iter().map(|((_, anchor, severity), (rule, count))| Beyond {
+            rule,
+            severity: *severity,
+            anchor: *anchor,
+            count: *count,
+        })
+    }
+
+    /// What could not be decided.
+    pub(crate) fn take_undecided(&mut self) -> (Vec<Undecided>, Vec<(u32, &'static Rule)>) {
+        let undecided = std::mem::take(&mut self.undecided).into_values().collect();
+        (undecided, std::mem::take(&mut self.open))
     }
 }

@@ -7,6 +7,7 @@
 //! No type here has room for text of the input: places are numbers, arguments are numbers and words of
 //! our own. What a finding prints can go into any log.
 
+mod basis;
 mod finding;
 mod found;
 mod location;
@@ -14,8 +15,9 @@ mod report;
 mod rule;
 pub mod rules;
 
-pub use finding::{Arg, Finding, MAX_ARGS};
-pub(crate) use found::Found;
+pub use basis::{Basis, Capped};
+pub use finding::{Arg, Finding, MAX_ARGS, Wanted};
+pub(crate) use found::{Beyond, Found, Undecided};
 pub use location::{ElementRef, Location, Path, Place, PointerStep, RowPlace, Span, Step, Value};
 pub use report::{ClaimVerdict, Counts, FileReport, Lack, Limited, NotRun, Tally, Verdict, Verdicts};
 pub use rule::{Fate, Profile, Rule, Severity, Source, Status};

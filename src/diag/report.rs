@@ -58,7 +58,8 @@ pub struct ClaimVerdict {
     pub claim: u64,
     /// The verdict.
     pub verdict: Verdict,
-    /// The rules that decided it, by id; none where it was accepted.
+    /// The rules that decided it, by id; where it is undetermined, those that could not be decided; none where
+    /// it was accepted.
     pub rules: Vec<&'static Rule>,
 }
 
@@ -83,6 +84,16 @@ pub enum Lack {
     Memory,
     /// A guide that this library reads.
     Guide,
+    /// The day the payer received the claims.
+    ReceivedOn,
+    /// A pack for the payer of the claim.
+    Pack,
+    /// Something that tells which of several packs is meant.
+    OnePack,
+    /// A fact that the pack itself marks as unknown.
+    Unknown,
+    /// A fact that the claim does not tell, in words of ours: `how the contact took place`.
+    Fact(&'static str),
 }
 
 impl Lack {
@@ -92,6 +103,11 @@ impl Lack {
             Self::AsOf => "the day of the check (as-of)",
             Self::Memory => "memory within the limit of this check",
             Self::Guide => "a guide that this check knows",
+            Self::ReceivedOn => "the day the payer received the claims (received-on)",
+            Self::Pack => "a pack for the payer of the claim",
+            Self::OnePack => "what tells which of several packs answers for the payer",
+            Self::Unknown => "a fact that the pack marks as unknown",
+            Self::Fact(words) => words,
         }
     }
 }
@@ -116,6 +132,33 @@ pub struct Tally {
     pub rule: &'static Rule,
     /// How often.
     pub count: u64,
+    /// How often it was less than an error though the rule is one: its source may not reject.
+    pub capped: u64,
+}
+
+impl Tally {
+    pub(crate) const fn new(rule: &'static Rule) -> Self {
+        Self { rule, count: 0, capped: 0 }
+    }
+
+    /// Counts so many findings of that weight.
+    pub(crate) fn add(&mut self, severity: Severity, count: u64) {
+        self.count += count;
+        if severity != self.rule.severity {
+            self.capped += count;
+        }
+    }
+
+    /// How often it weighed so much.
+    pub fn of(&self, severity: Severity) -> u64 {
+        let full = if self.rule.severity == severity { self.count - self.capped } else { 0 };
+        // What is capped is a warning.
+        if severity == Severity::Warning && self.rule.severity == Severity::Error {
+            self.capped
+        } else {
+            full
+        }
+    }
 }
 
 /// What was counted and not kept.
@@ -151,6 +194,12 @@ impl ClaimSet {
     pub(crate) fn count(&self) -> u64 {
         self.0.iter().map(|bits| u64::from(bits.count_ones())).sum()
     }
+
+    /// How many are in this one and not in the other.
+    pub(crate) fn count_without(&self, other: &Self) -> u64 {
+        let others = other.0.iter().copied().chain(std::iter::repeat(0));
+        self.0.iter().zip(others).map(|(bits, gone)| u64::from((bits & !gone).count_ones())).sum()
+    }
 }
 
 /// Everything about one file.
@@ -161,6 +210,8 @@ pub struct FileReport {
     pub(crate) tally: BTreeMap<&'static str, Tally>,
     pub(crate) limited: Limited,
     pub(crate) rejected: ClaimSet,
+    /// Claims for which something that decides was not run.
+    pub(crate) open: ClaimSet,
     pub(crate) claims: Verdicts,
     pub(crate) verdicts: Vec<ClaimVerdict>,
     pub(crate) not_run: Vec<NotRun>,
@@ -187,7 +238,7 @@ impl FileReport {
 
     /// How many findings of that severity, kept or not.
     pub fn count(&self, severity: Severity) -> u64 {
-        self.tally.values().filter(|tally| tally.rule.severity == severity).map(|tally| tally.count).sum()
+        self.tally.values().map(|tally| tally.of(severity)).sum()
     }
 
     /// What was counted and not kept.
@@ -199,7 +250,7 @@ impl FileReport {
     pub fn verdict(&self) -> Verdict {
         if self.count(Severity::Error) > 0 {
             Verdict::Rejected
-        } else if self.undetermined {
+        } else if self.undetermined || self.claims.undetermined > 0 {
             Verdict::Undetermined
         } else {
             Verdict::Accepted

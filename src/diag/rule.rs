@@ -45,7 +45,7 @@ pub enum Status {
 }
 
 /// When a rule matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Profile {
     /// What gets rejected now.
@@ -53,7 +53,24 @@ pub enum Profile {
     /// What gets clawed back later.
     Audit,
     /// Either.
+    #[default]
     All,
+}
+
+impl Profile {
+    /// `preflight`, `audit`, `all`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Preflight => "preflight",
+            Self::Audit => "audit",
+            Self::All => "all",
+        }
+    }
+
+    /// Does a rule of that profile belong to what is asked for?
+    pub fn takes(self, rule: Self) -> bool {
+        self == Self::All || rule == Self::All || self == rule
+    }
 }
 
 /// How a finding would appear in an acknowledgement of the file (X12 TA1, 999; 277CA).

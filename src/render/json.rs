@@ -1,6 +1,6 @@
 //! `peerclaim-report/1`: the report for machines, as one document or one record a line.
 
-use super::{NamedReport, REPORT_SCHEMA, Report};
+use super::{BasisRow, NamedReport, REPORT_SCHEMA, Report};
 use crate::diag::{ClaimVerdict, Finding, Location, NotRun, RowPlace, Severity, Verdict, Verdicts};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -14,7 +14,9 @@ pub(crate) struct Document<'a> {
     tool: Tool,
     /// The day that the checks took for today.
     as_of: Option<String>,
-    /// Which rules were asked for.
+    /// The day the payer received the claims.
+    received_on: Option<String>,
+    /// Which rules were asked for: `preflight`, `audit` or `all`.
     profile: &'static str,
     /// The packs of payer rules that were used.
     packs: Vec<Pack>,
@@ -37,8 +39,24 @@ struct Tool {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Pack {
     id: String,
-    version: String,
-    sha256: String,
+    /// `national`, `state`, `programme`, `plan` or `yours`.
+    layer: &'static str,
+    /// How many rows it has.
+    rows: u64,
+    /// `embedded`: it came with the library; `file`: the caller gave it.
+    source: &'static str,
+}
+
+impl Pack {
+    fn all(report: &Report) -> Vec<Self> {
+        let one = |pack: &crate::pack::Pack| Self {
+            id: pack.id().to_owned(),
+            layer: pack.pack.layer.as_str(),
+            rows: pack.rows.count() as u64,
+            source: if report.own_packs.iter().any(|id| id == pack.id()) { "file" } else { "embedded" },
+        };
+        report.packs.packs().into_iter().map(one).collect()
+    }
 }
 
 #[derive(Serialize)]
@@ -110,14 +128,46 @@ struct Record {
     help: &'static str,
     /// It would be an error, were its source good enough.
     would_reject: bool,
-    /// What keeps it from being an error.
+    /// What keeps it from being an error: `secondary`, `recalled`, `not-yet-enforced` or `undecided`.
     capped_by: Option<&'static str>,
+    /// The row of a pack that it rests on.
+    basis: Option<BasisRecord>,
     at: At,
     /// The box of the CMS-1500 form.
     #[serde(rename = "box")]
     form_box: Option<&'static str>,
     /// JSON pointer into the file's claims.
     pointer: Option<String>,
+}
+
+/// A row of a pack: whose rule it is, and who says so.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct BasisRecord {
+    pack: String,
+    table: &'static str,
+    /// From 1.
+    row: u64,
+    /// `verified`, `contract`, `secondary` or `recalled`.
+    status: &'static str,
+    /// Titles, places and addresses of what the row cites.
+    cites: Vec<String>,
+    /// The pack whose payer pays instead; only where the row says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sends_to: Option<String>,
+}
+
+impl BasisRecord {
+    fn new(by: &BasisRow<'_>) -> Self {
+        Self {
+            pack: by.pack.id().to_owned(),
+            table: by.table,
+            row: by.row,
+            status: by.terms.status.as_str(),
+            cites: by.citations(),
+            sends_to: by.sends_to().map(str::to_owned),
+        }
+    }
 }
 
 /// A place. In an X12 file everything counts from 1 in the file, segments from their ST; in a table of
@@ -234,18 +284,19 @@ impl<'a> Document<'a> {
             schema: REPORT_SCHEMA,
             tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
             as_of: report.as_of.map(|day| day.to_string()),
-            profile: "all",
-            packs: Vec::new(),
+            received_on: report.received_on.map(|day| day.to_string()),
+            profile: report.profile.as_str(),
+            packs: Pack::all(report),
             selected: &report.selected,
             ignored: &report.ignored,
-            files: report.files.iter().map(File::new).collect(),
+            files: report.files.iter().map(|file| File::new(report, file)).collect(),
             summary: Summary::new(report),
         }
     }
 }
 
 impl<'a> File<'a> {
-    fn new(file: &'a NamedReport) -> Self {
+    fn new(all: &'a Report, file: &'a NamedReport) -> Self {
         let report = &file.report;
         let counts = report.counts();
         Self {
@@ -260,7 +311,7 @@ impl<'a> File<'a> {
             line_charges: counts.line_charges.dollars(),
             verdict: report.verdict().into(),
             claim_verdicts: report.claim_verdicts().into(),
-            findings: Some(report.findings().iter().map(Record::new).collect()),
+            findings: Some(report.findings().iter().map(|finding| Record::new(all, finding)).collect()),
             findings_not_listed: report.limited().findings,
             verdicts: report.verdicts().iter().map(ClaimRecord::new).collect(),
             verdicts_not_listed: report.verdicts_not_listed(),
@@ -270,7 +321,7 @@ impl<'a> File<'a> {
 }
 
 impl Record {
-    fn new(finding: &Finding) -> Self {
+    fn new(report: &Report, finding: &Finding) -> Self {
         let rule = finding.rule();
         let place = finding.location().x12();
         let value = place.and_then(|place| place.value.as_ref());
@@ -278,12 +329,13 @@ impl Record {
         Self {
             rule: rule.id,
             name: rule.name,
-            severity: rule.severity.as_str(),
+            severity: finding.severity().as_str(),
             snip: rule.snip,
             message: finding.message(),
             help: rule.help,
-            would_reject: false,
-            capped_by: None,
+            would_reject: finding.would_reject(),
+            capped_by: finding.capped_by().map(crate::diag::Capped::as_str),
+            basis: report.basis(finding).as_ref().map(BasisRecord::new),
             at: At::new(finding.location()),
             form_box: value.and_then(|value| value.form_box),
             pointer: value.zip(claim).map(|(value, claim)| format!("/claims/{claim}{value}")),
@@ -344,6 +396,7 @@ pub fn ndjson(report: &Report) -> String {
         schema: &'static str,
         tool: Tool,
         as_of: Option<String>,
+        received_on: Option<String>,
         profile: &'static str,
         packs: Vec<Pack>,
         selected: &'a [&'static str],
@@ -356,10 +409,11 @@ pub fn ndjson(report: &Report) -> String {
     let mut out = String::new();
     let mut document = Document::new(report);
     document.files.clear();
-    let Document { schema, tool, as_of, profile, packs, selected, ignored, .. } = document;
-    line("report", None, Head { schema, tool, as_of, profile, packs, selected, ignored }, &mut out);
+    let Document { schema, tool, as_of, received_on, profile, packs, selected, ignored, .. } = document;
+    let head = Head { schema, tool, as_of, received_on, profile, packs, selected, ignored };
+    line("report", None, head, &mut out);
     for file in &report.files {
-        let mut record = File::new(file);
+        let mut record = File::new(report, file);
         for finding in record.findings.take().unwrap_or_default() {
             line("finding", Some(&file.path), finding, &mut out);
         }

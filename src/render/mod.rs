@@ -13,7 +13,8 @@ pub use json::{json, ndjson};
 pub use mask::{Excerpt, Reveal, excerpt};
 pub use text::{Bytes, TextOptions, concise, human};
 
-use crate::diag::{FileReport, Severity};
+use crate::diag::{FileReport, Finding, Profile, Severity};
+use crate::pack::{Pack, PackSet, Terms};
 use crate::value::Date;
 
 /// What the JSON report calls itself.
@@ -26,6 +27,14 @@ pub struct Report {
     pub files: Vec<NamedReport>,
     /// The day that the checks took for today.
     pub as_of: Option<Date>,
+    /// The day the payer received the claims.
+    pub received_on: Option<Date>,
+    /// Which rules were asked for, by when they matter.
+    pub profile: Profile,
+    /// The packs that the claims were checked by.
+    pub packs: PackSet,
+    /// The ids of those packs that did not come with the library.
+    pub own_packs: Vec<String>,
     /// The only rules that were asked for, by id; empty: all.
     pub selected: Vec<&'static str>,
     /// The rules that were not to be reported, by id.
@@ -41,7 +50,48 @@ pub struct NamedReport {
     pub report: FileReport,
 }
 
+/// The row of a pack that a finding rests on.
+pub(crate) struct BasisRow<'a> {
+    pub(crate) pack: &'a Pack,
+    pub(crate) table: &'static str,
+    pub(crate) row: u64,
+    pub(crate) terms: &'a Terms,
+}
+
+impl BasisRow<'_> {
+    /// The pack whose payer pays instead, where the row says so.
+    pub(crate) fn sends_to(&self) -> Option<&str> {
+        let row = usize::try_from(self.row).ok()?.checked_sub(1)?;
+        (self.table == "route")
+            .then(|| self.pack.rows.route.get(row))
+            .flatten()
+            .map(|route| route.pack.as_str())
+    }
+
+    /// Titles, places and addresses of what the row cites, in one line each.
+    pub(crate) fn citations(&self) -> Vec<String> {
+        let sources = &self.pack.rows.source;
+        let cited = self.terms.cite.iter().filter_map(|cite| sources.iter().find(|one| one.id == *cite));
+        let place = self.terms.at.as_ref().map(|at| format!(", {at}")).unwrap_or_default();
+        cited
+            .map(|source| {
+                let dated = source.dated.as_ref().map(|dated| format!(" ({dated})")).unwrap_or_default();
+                let url = source.url.as_ref().map(|url| format!(" {url}")).unwrap_or_default();
+                format!("{}{place}{dated}{url}", source.title)
+            })
+            .collect()
+    }
+}
+
 impl Report {
+    /// The row that a finding rests on, if it rests on one.
+    pub(crate) fn basis(&self, finding: &Finding) -> Option<BasisRow<'_>> {
+        let basis = finding.basis()?;
+        let pack = *self.packs.packs().get(usize::from(basis.pack))?;
+        let terms = pack.terms(basis.table, basis.row)?;
+        Some(BasisRow { pack, table: basis.table, row: basis.row, terms })
+    }
+
     /// How many findings of that severity in all files.
     pub fn count(&self, severity: Severity) -> u64 {
         self.files.iter().map(|file| file.report.count(severity)).sum()
@@ -56,8 +106,10 @@ impl Report {
     pub fn by_rule(&self) -> std::collections::BTreeMap<&'static str, crate::diag::Tally> {
         let mut sums = std::collections::BTreeMap::new();
         for tally in self.files.iter().flat_map(|file| file.report.tally()) {
-            sums.entry(tally.rule.id).or_insert(crate::diag::Tally { count: 0, ..tally }).count +=
-                tally.count;
+            let sum = sums.entry(tally.rule.id).or_insert(crate::diag::Tally::new(tally.rule));
+            for severity in [Severity::Error, Severity::Warning, Severity::Info] {
+                sum.add(severity, tally.of(severity));
+            }
         }
         sums
     }

@@ -1,7 +1,8 @@
 //! The report for people: one paragraph a finding, or one line a finding.
 
 use super::{Excerpt, NamedReport, Report, Reveal, excerpt};
-use crate::diag::{Finding, Location, Place, Severity, Span, Verdict};
+use crate::diag::{Capped, Finding, Location, Place, Severity, Span, Verdict};
+use crate::pack::Stack;
 use std::fmt::{self, Write};
 
 /// How to write for people.
@@ -69,6 +70,8 @@ fn write_human(out: &mut String, report: &Report, options: &TextOptions, bytes: 
             *count += 1;
             if *count <= options.per_rule {
                 write_finding(out, file, finding, options, &|span| bytes(number, span))?;
+                write_basis(out, report, finding, options)?;
+                writeln!(out)?;
             }
         }
         write_file(out, file, options)?;
@@ -85,18 +88,18 @@ fn write_finding(
 ) -> fmt::Result {
     let paint = Paint(options.color);
     let rule = finding.rule();
-    let head = format!("{}[{}]", rule.severity, rule.id);
+    let head = format!("{}[{}]", finding.severity(), rule.id);
     writeln!(
         out,
         "{}{}",
-        paint.severity(rule.severity, &head),
+        paint.severity(finding.severity(), &head),
         paint.bold(&format!(": {}", finding.message()))
     )?;
     let place = match finding.location() {
         Location::X12(place) => place,
         Location::Pack(place) | Location::Evidence(place) => {
             writeln!(out, "  {} {}: {place}", paint.dim("-->"), file.path)?;
-            return writeln!(out, "   {} {}\n", paint.dim("= do:"), rule.help);
+            return writeln!(out, "   {} {}", paint.dim("= do:"), rule.help);
         }
     };
     writeln!(out, "  {} {}: {}", paint.dim("-->"), file.path, where_in_words(place))?;
@@ -112,10 +115,39 @@ fn write_finding(
             "   {} {}{}",
             paint.dim("|"),
             " ".repeat(mark),
-            paint.severity(rule.severity, &carets)
+            paint.severity(finding.severity(), &carets)
         )?;
     }
-    writeln!(out, "   {} {}\n", paint.dim("= do:"), rule.help)
+    writeln!(out, "   {} {}", paint.dim("= do:"), rule.help)
+}
+
+/// Whose rule it is, how well that is known, and what keeps the finding from being an error.
+fn write_basis(out: &mut String, report: &Report, finding: &Finding, options: &TextOptions) -> fmt::Result {
+    let paint = Paint(options.color);
+    if let Some(by) = report.basis(finding) {
+        let (status, cites) = (by.terms.status, by.citations().join("; "));
+        let colon = if cites.is_empty() { "" } else { ": " };
+        let (id, table, row) = (by.pack.id(), by.table, by.row);
+        writeln!(out, "   {} {id}, {table} row {row}, {status}{colon}{cites}", paint.dim("= by:"))?;
+        if let Some(other) = by.sends_to() {
+            writeln!(out, "   {} the payer of the pack {other}", paint.dim("= pays:"))?;
+        }
+    }
+    match finding.capped_by() {
+        Some(capped) if finding.would_reject() => {
+            writeln!(out, "   {} would be an error; {}", paint.dim("= why:"), why(capped))
+        }
+        _ => Ok(()),
+    }
+}
+
+const fn why(capped: Capped) -> &'static str {
+    match capped {
+        Capped::Secondary => "the primary text was not read (secondary)",
+        Capped::Recalled => "nobody has cited a document for it (recalled)",
+        Capped::NotYetEnforced => "it was not enforced yet on the date of service (not-yet-enforced)",
+        Capped::Undecided => "whether it applies cannot be told from the claim (undecided)",
+    }
 }
 
 fn excerpt_of(
@@ -197,14 +229,13 @@ fn write_file(out: &mut String, file: &NamedReport, options: &TextOptions) -> fm
     for tally in report.tally() {
         let more = usize::try_from(tally.count).unwrap_or(usize::MAX).saturating_sub(options.per_rule);
         let more = if more > 0 { format!(" ({more} not shown above)") } else { String::new() };
-        let head = format!("{:7} {}", tally.rule.severity.as_str(), tally.rule.id);
-        writeln!(
-            out,
-            "  {} {:>6} × {}{more}",
-            paint.severity(tally.rule.severity, &head),
-            tally.count,
-            tally.rule.name
-        )?;
+        for severity in [Severity::Error, Severity::Warning, Severity::Info] {
+            let count = tally.of(severity);
+            if count > 0 {
+                let head = paint.severity(severity, &format!("{:7} {}", severity.as_str(), tally.rule.id));
+                writeln!(out, "  {head} {count:>6} × {}{more}", tally.rule.name)?;
+            }
+        }
     }
     if report.limited().findings > 0 {
         writeln!(out, "  {} more findings are counted and not kept", report.limited().findings)?;
@@ -255,6 +286,10 @@ fn write_summary(out: &mut String, report: &Report, options: &TextOptions) -> fm
         if report.selected.is_empty() { all } else { report.selected.len() } - report.ignored.len().min(all);
     if asked < all {
         writeln!(out, "only {asked} of {all} rules were asked for")?;
+    }
+    if !report.packs.is_empty() {
+        let ids: Vec<&str> = report.packs.stacks().iter().map(Stack::id).collect();
+        writeln!(out, "checked by the rules of {}", ids.join(", "))?;
     }
     let count = |severity| report.count(severity);
     let (errors, warnings, infos) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));

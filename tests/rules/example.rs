@@ -24,6 +24,14 @@
 //!   (a note, a line of a report); one that ends in `\z` has neither terminator nor line break, and the
 //!   file ends with it.
 //! - `also=PC0203,PC0121` names other rules that the same fault must break.
+//! - `toml pack` is the pack by which the examples after it are checked, those of the section *Passes* too.
+//!   Without a `[pack]` of its own it has a head, a source `contract`, a payer and a service H0038 of 15
+//!   minutes, whose table it may give itself. `received-on=2026-07-05`, `county=Testshire` and the like, after
+//!   `x12 diff`, are what the caller tells beside the claim.
+//! - `toml` is a pack that is itself the example. A line of blanks and `^` marks the line above and is none of
+//!   it. `[pack]` and the source are put before it in the same way, unless it begins with `# whole`.
+//! - `json` is evidence that is itself the example, `csv TABLE` one table of it, with `\x41` as above. A line
+//!   below it, "At `encounters row 1, on`.", tells the place in words.
 //!
 //! Options, before the first line:
 //!
@@ -46,12 +54,51 @@ pub(crate) struct Example {
     pub(crate) bytes: Vec<u8>,
     /// The bytes that are marked.
     pub(crate) marked: Option<Range<u64>>,
+    /// The place in words, where the bytes tell little: `encounters row 1, segments/1/start`.
+    pub(crate) place: Option<String>,
     /// Other rules that the fault breaks too.
     pub(crate) also: Vec<String>,
     /// Limits of the check, by name.
     pub(crate) limits: Vec<(String, usize)>,
     /// Check the file in pieces of so many bytes.
     pub(crate) chunk: Option<usize>,
+    /// What the bytes are.
+    pub(crate) kind: Kind,
+    /// The pack by which the claims are checked.
+    pub(crate) pack: Option<String>,
+    /// What the caller tells beside the claims, by the names of the program's options.
+    pub(crate) given: Vec<(String, String)>,
+}
+
+/// What an example is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A claim file.
+    Claims,
+    /// A pack.
+    Pack,
+    /// Evidence as one JSON document.
+    Json,
+    /// One table of evidence as CSV, by its name.
+    Csv(String),
+}
+
+/// What stands before the rows of a pack that has no head of its own.
+const HEAD: &str = "[pack]\nid = \"example\"\nname = \"An example\"\nlayer = \"yours\"\n\n\
+    [[source]]\nid = \"contract\"\ntitle = \"Contract with the payer\"\nstatus = \"contract\"\n\n";
+const PAYER: &str = "[[payer]]\nnumber = \"TESTPAYER\"\ncite = [\"contract\"]\nstatus = \"contract\"\n\n";
+const SERVICE: &str = "[[service]]\nid = \"peer\"\nvariant = \"individual\"\ncode = \"H0038\"\n\
+    unit = \"minutes\"\nminutes = 15\ncite = [\"contract\"]\nstatus = \"contract\"\n\n";
+
+/// A pack for claims, with what it leaves out.
+fn whole_pack(body: &[&str]) -> String {
+    let body = body.join("\n");
+    let lacks = |table: &str| !body.contains(table);
+    let mut text = String::new();
+    for (table, given) in [("[pack]", HEAD), ("[[payer]]", PAYER), ("[[service]]", SERVICE)] {
+        text.push_str(if lacks(table) && lacks("[pack]") { given } else { "" });
+    }
+    text + &body + "\n"
 }
 
 /// One segment of a file that is being put together.
@@ -63,26 +110,85 @@ struct Line {
     written: bool,
 }
 
-/// The examples of one section of a document; `base` gives the text of a fixture.
-pub(crate) fn examples(document: &str, section: &str, base: &impl Fn(&str) -> String) -> Vec<Example> {
+/// The examples of one section of a document; `base` gives the text of a fixture, `pack` is the pack that the
+/// sections before it ended with.
+pub(crate) fn examples(
+    document: &str,
+    section: &str,
+    base: &impl Fn(&str) -> String,
+    pack: &mut Option<String>,
+) -> Vec<Example> {
     let mut found = Vec::new();
     let mut lines = section.lines();
     while let Some(line) = lines.next() {
+        if let (Some(place), Some(last)) = (line.strip_prefix("At `"), found.last_mut()) {
+            let last: &mut Example = last;
+            last.place = place.strip_suffix("`.").map(str::to_owned);
+        }
         let Some(info) = line.strip_prefix("```") else { continue };
         let body: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
-        found.push(example(document, info, &body, base));
+        let words: Vec<&str> = info.split(' ').collect();
+        match words.as_slice() {
+            ["toml", "pack"] => *pack = Some(whole_pack(&body)),
+            ["toml", also @ ..] => found.push(table(document, Kind::Pack, &body, also)),
+            ["json", also @ ..] => found.push(table(document, Kind::Json, &body, also)),
+            ["csv", name, also @ ..] => {
+                found.push(table(document, Kind::Csv((*name).to_owned()), &body, also));
+            }
+            _ => {
+                let one = example(document, info, &body, base);
+                found.push(Example { pack: pack.clone(), ..one });
+            }
+        }
     }
     found
 }
 
+/// A table that is itself the example.
+fn table(document: &str, kind: Kind, body: &[&str], words: &[&str]) -> Example {
+    let mut text = String::new();
+    if kind == Kind::Pack && body.first().is_none_or(|line| *line != "# whole") {
+        text.push_str(HEAD);
+    }
+    let (mut above, mut marked) = (text.len(), None);
+    for line in body {
+        if is_marks(line) {
+            let first = line.find(['^', '|']).unwrap_or_default();
+            let end = if line.contains('|') { first } else { line.trim_end().len() };
+            marked = Some((above + first) as u64..(above + end) as u64);
+            continue;
+        }
+        above = text.len();
+        text.push_str(line);
+        text.push('\n');
+    }
+    let also = words.iter().find_map(|word| word.strip_prefix("also=")).unwrap_or_default();
+    let is_csv = matches!(kind, Kind::Csv(_));
+    let plain = |text: &str| unescaped(text).into_iter().map(|(byte, _)| byte).collect();
+    Example {
+        document: document.to_owned(),
+        bytes: if is_csv { plain(&text) } else { text.into_bytes() },
+        marked,
+        place: None,
+        also: also.split(',').filter(|id| !id.is_empty()).map(str::to_owned).collect(),
+        limits: Vec::new(),
+        chunk: None,
+        kind,
+        pack: None,
+        given: Vec::new(),
+    }
+}
+
 fn example(document: &str, info: &str, body: &[&str], base: &impl Fn(&str) -> String) -> Example {
+    const GIVEN: [&str; 5] = ["received-on", "known-on", "county", "programme", "product"];
     let mut words = info.split(' ');
     assert_eq!(words.next(), Some("x12"), "{document}: ```{info}");
     let kind = words.next();
-    let (mut base_name, mut also) = ("one-claim", Vec::new());
+    let (mut base_name, mut also, mut given) = ("one-claim", Vec::new(), Vec::new());
     for word in words {
         match word.split_once('=') {
             Some(("base", name)) if kind == Some("diff") => base_name = name,
+            Some((name, value)) if GIVEN.contains(&name) => given.push((name.to_owned(), value.to_owned())),
             Some(("also", ids)) => also = ids.split(',').map(str::to_owned).collect(),
             _ => panic!("{document}: ```{info}: {word}"),
         }
@@ -118,9 +224,13 @@ fn example(document: &str, info: &str, body: &[&str], base: &impl Fn(&str) -> St
         document: document.to_owned(),
         bytes,
         marked,
+        place: None,
         also,
         limits: limits.map(|(name, value)| (name.to_owned(), number(value))).collect(),
         chunk: option("chunk").map(number),
+        kind: Kind::Claims,
+        pack: None,
+        given,
     }
 }
 

@@ -1,0 +1,195 @@
+//! Timely filing.
+
+use super::payer::{Answer, BilledLine, Case, Holding, PayerRun};
+use crate::diag::{Arg, Fate, Found, Profile, Rule, Severity, Source, Status};
+use crate::diag::Lack;
+use crate::pack::last_day;
+use crate::pack::rows::{After, Clock, ClockDay, Span, Timely};
+use crate::value::Date;
+use std::cell::Cell as Slot;
+
+pub(crate) static RULE: Rule = Rule {
+    id: "PC0622",
+    name: "claim-filed-late",
+    title: "The claim reached the payer too late",
+    message: "{0} has to be there within {1} of {2}",
+    help: "Send claims at once; ask the payer whether one of its exceptions fits.",
+    severity: Severity::Error,
+    snip: 7,
+    status: Status::Stable,
+    since: "0.1.0",
+    profile: Profile::Preflight,
+    fate: Fate::Nowhere("a payer denies it on its remittance; an acknowledgement need not tell"),
+    sources: &[Source { title: "peerclaim packs", section: "timely rows; each finding names its row and what that cites" }],
+    doc: include_str!("claim_filed_late.md"),
+};
+
+/// The tables of a pack that it reads.
+pub(crate) const READS: &[&str] = &["timely"];
+
+pub(crate) const RUN: PayerRun = PayerRun::Claim(run);
+
+fn run(case: &Case<'_>, found: &mut Found) {
+    // A void gives money back, and is never too late.
+    if case.claim.frequency().value() == Some(b"8") {
+        return;
+    }
+    let corrects = case.claim.frequency().value() == Some(b"7");
+    let own = match (corrects, case.other_payer) {
+        (true, _) => Clock::Correction,
+        (false, true) => Clock::Secondary,
+        (false, false) => Clock::Original,
+    };
+    for line in &case.lines {
+        let clocks: Vec<(Clock, bool)> = case
+            .spoken::<Timely>(line)
+            .map(|row| (row.row.clock, row.row.if_late == Some(true)))
+            .collect();
+        let has = |clock: Clock, if_late: bool| clocks.contains(&(clock, if_late));
+        let at = || line.view.service_dates().location();
+        let mut answers = Vec::new();
+        if has(own, false) {
+            answers.push(late(case, line, own, false));
+        } else if has(own, true) && has(Clock::Original, false) {
+            // More time for those that are late by the clock of a first claim.
+            let extended = late(case, line, own, true);
+            let first = late(case, line, Clock::Original, false);
+            answers.push(if first.weight() < extended.weight() { first } else { extended });
+        } else if has(Clock::Original, false) && !has(Clock::Last, false) {
+            let unknown = case.decide::<Timely>(line, |rows| {
+                let row = rows.best(|row| row.clock == Clock::Original)?;
+                Some(rows.broken(&row, &[]))
+            });
+            if let Answer::Broken(broken) = unknown {
+                answers.push(Answer::Open(Lack::Unknown, broken));
+            }
+        }
+        if own == Clock::Original && has(Clock::OuterBound, false) {
+            answers.push(late(case, line, Clock::OuterBound, false));
+        }
+        if has(Clock::Last, false) {
+            answers.push(late(case, line, Clock::Last, false));
+        }
+        if case.other_payer && has(Clock::PrimaryDecision, false) {
+            answers.push(late(case, line, Clock::PrimaryDecision, false));
+        }
+        case.tell_once(found, &RULE, answers, at);
+    }
+}
+
+/// Is a line late by one clock? All rows of the clock hold, one for each day that time is counted from.
+fn late<'a>(case: &Case<'a>, line: &BilledLine<'a>, clock: Clock, if_late: bool) -> Answer {
+    let is_of = |row: &Timely| row.clock == clock && (row.if_late == Some(true)) == if_late;
+    let lacking = Slot::new(None);
+    let judge = |rows: &Holding<'_, 'a, Timely>, unsure: bool| {
+        After::ALL.iter().find_map(|after| {
+            let row = rows.best(|row| is_of(row) && row.after == *after)?;
+            let words = [Arg::Text(clock_words(clock)), within(row.row), Arg::Text(after_words(*after))];
+            match (due(case, line, row.row), unsure) {
+                (Due::Late, false) => Some(rows.broken(&row, &words)),
+                (Due::Unsure(lack), true) => {
+                    lacking.set(Some(lack));
+                    Some(rows.broken(&row, &words))
+                }
+                _ => None,
+            }
+        })
+    };
+    match case.decide::<Timely>(line, |rows| judge(rows, false)) {
+        Answer::Fine => match case.decide::<Timely>(line, |rows| judge(rows, true)) {
+            // Late, unless that one day is on a list that was not read: the biller should look.
+            Answer::Broken(broken) if lacking.get() == Some(HOLIDAYS_UNREAD) => Answer::Broken(broken.undecided()),
+            Answer::Broken(broken) => Answer::Open(lacking.take().unwrap_or(Lack::Unknown), broken),
+            answer => answer,
+        },
+        answer => answer,
+    }
+}
+
+const HOLIDAYS_UNREAD: Lack = Lack::Fact("the payer's list of holidays");
+
+/// Whether something is in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Due {
+    InTime,
+    Late,
+    Unsure(Lack),
+}
+
+fn due(case: &Case<'_>, line: &BilledLine<'_>, row: &Timely) -> Due {
+    if row.within.get().is_none() {
+        return Due::Unsure(Lack::Unknown);
+    }
+    let decision = decided(case, line);
+    let start = match row.after {
+        After::Service => Some(line.day()),
+        After::PrimaryDecision | After::PrimaryReceived => decision,
+        After::Remittance | After::FirstClaim => None,
+    };
+    let Some(start) = start else { return Due::Unsure(Lack::Fact(after_words(row.after))) };
+    let day = if row.clock == Clock::PrimaryDecision { decision } else { case.payers.given.received_on };
+    let Some(day) = day else {
+        let decision = row.clock == Clock::PrimaryDecision;
+        return Due::Unsure(if decision { Lack::Fact(after_words(After::PrimaryDecision)) } else { Lack::ReceivedOn });
+    };
+    let Some(last) = last_day(row, start) else { return Due::InTime };
+    if day <= last.day {
+        return Due::InTime;
+    }
+    // Both can only have been later or earlier than what is known, in the claim's favour.
+    if row.after == After::PrimaryReceived {
+        return Due::Unsure(Lack::Fact(after_words(After::PrimaryReceived)));
+    }
+    if row.basis == Some(ClockDay::Sent) {
+        return Due::Unsure(Lack::Fact("the day the claim was sent"));
+    }
+    let near = last.day.checked_add_days(i32::from(HOLIDAYS)).is_some_and(|near| day <= near);
+    if last.holidays_unknown && near {
+        return Due::Unsure(HOLIDAYS_UNREAD);
+    }
+    Due::Late
+}
+
+/// No run of holidays and weekends is longer: what is later than that is late whatever the list says.
+const HOLIDAYS: u8 = 7;
+
+/// The day of the last decision of another payer on the line, or on the claim.
+fn decided(case: &Case<'_>, line: &BilledLine<'_>) -> Option<Date> {
+    let on_line = line.view.adjudications().filter_map(|one| one.decided().value()).map(|days| days.last()).max();
+    on_line.or_else(|| {
+        let payers = case.claim.other_insurance().filter_map(|other| other.payer());
+        payers.filter_map(|payer| payer.date("573").value()).map(|days| days.last()).max()
+    })
+}
+
+fn within(row: &Timely) -> Arg {
+    let many = u64::from(row.within.get().copied().unwrap_or_default());
+    Arg::Many(many, match row.unit {
+        Span::Days => "day",
+        Span::Months => "month",
+        Span::BusinessDays => "business day",
+    })
+}
+
+const fn clock_words(clock: Clock) -> &'static str {
+    match clock {
+        Clock::Original | Clock::OuterBound => "a first claim",
+        Clock::Correction => "a corrected claim",
+        Clock::Secondary => "a claim after another payer",
+        Clock::PrimaryDecision => "the other payer's decision",
+        Clock::Last => "the last claim for a service",
+        Clock::Appeal => "an appeal",
+        Clock::LateAuthorization => "a request for a late authorization",
+        Clock::Missing => "a claim that was lost",
+    }
+}
+
+const fn after_words(after: After) -> &'static str {
+    match after {
+        After::Service => "the date of service",
+        After::PrimaryDecision => "the day of the other payer's decision",
+        After::PrimaryReceived => "the day the other payer's decision came",
+        After::Remittance => "the day of the payer's remittance",
+        After::FirstClaim => "the day of the first claim",
+    }
+}

@@ -1,0 +1,72 @@
+//! The county of the member against the counties of the payer.
+
+use super::payer::{Answer, Broken, Case, PayerRun};
+use crate::diag::{Lack, Fate, Found, Profile, Rule, Severity, Source, Status};
+use crate::pack::rows::RouteRow;
+use crate::pack::{Lacking, Truth};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "PC0602",
+    name: "county-of-another-payer",
+    title: "Another payer pays for this county, or for what a modifier says",
+    message: "another payer pays for this on this date of service",
+    help: "Send the claim to the payer that the row names.",
+    severity: Severity::Error,
+    snip: 7,
+    status: Status::Stable,
+    since: "0.1.0",
+    profile: Profile::Preflight,
+    fate: Fate::Nowhere("a payer denies it on its remittance; an acknowledgement need not tell"),
+    sources: &[Source { title: "peerclaim packs", section: "route rows; each finding names its row and what that cites" }],
+    doc: include_str!("county_of_another_payer.md"),
+};
+
+/// The tables of a pack that it reads.
+pub(crate) const READS: &[&str] = &["route"];
+
+pub(crate) const RUN: PayerRun = PayerRun::Always(run);
+
+fn run(case: &Case<'_>, found: &mut Found) {
+    let Some(line) = case.lines.iter().min_by_key(|line| line.day()) else { return };
+    let own = case.ruled.stack().id();
+    let county = case.payers.given.county.as_deref();
+    let ask = case.ask(line.day());
+    let (mut here, mut elsewhere, mut ours, mut carved_out) = (false, None, None, None);
+    for ruled in case.payers.ruled() {
+        let Some((_, cell)) = ruled.on(line.day()) else { continue };
+        for row in ruled.in_force::<RouteRow>(cell) {
+            let by_modifier = row.row.modifier.is_empty() || row.row.modifier.iter().any(|one| line.bears(*one));
+            if !by_modifier || ask.answers(row.terms) == Truth::No {
+                continue;
+            }
+            let named = county.is_some_and(|county| row.row.county.iter().any(|one| one.eq_ignore_ascii_case(county)));
+            let broken = Broken::by(ruled, &row, line.day(), &[]);
+            // A modifier alone may send a line to another payer, whatever county.
+            if row.row.county.is_empty() && !row.row.modifier.is_empty() && row.row.pack != own {
+                carved_out = carved_out.or(Some(broken));
+                continue;
+            }
+            match (row.row.pack == own, named) {
+                (true, true) => here = true,
+                (true, false) => ours = Some((broken, row.row.partial == Some(true))),
+                (false, true) => elsewhere = elsewhere.or(Some(broken)),
+                (false, false) => {}
+            }
+        }
+    }
+    let at = || case.claim.payer().map_or_else(|| case.claim.segment().at(), |payer| payer.id().location());
+    if let Some(broken) = carved_out {
+        return case.tell(found, &RULE, Answer::Broken(broken), at);
+    }
+    match (here, elsewhere, ours) {
+        // Who is nobody's choice by county is not judged by it.
+        (true, ..) | (false, _, None) => {}
+        (false, None, Some((broken, _))) if county.is_none() => {
+            case.lacks(found, &RULE, Lack::Fact(Lacking::County.as_str()), &broken);
+        }
+        (false, None, Some((broken, true))) => case.lacks(found, &RULE, Lack::Unknown, &broken),
+        (false, Some(broken), Some(_)) | (false, None, Some((broken, false))) => {
+            case.tell(found, &RULE, Answer::Broken(broken), at);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! The diagnoses that a service is for.
+
+use super::payer::{Answer, Case, PayerRun};
+use crate::diag::{Arg, Fate, Found, Profile, Rule, Severity, Source, Status};
+use crate::diag::Lack;
+use crate::pack::rows::{Diagnosis, DiagnosisAt};
+use crate::table::Known;
+use crate::value::{Icd10Cm, Icd10Prefix};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "PC0618",
+    name: "diagnosis-not-covered",
+    title: "No diagnosis of the claim is one that the service is for",
+    message: "{0} that the payer takes for this service",
+    help: "Add the diagnosis that the record supports; if there is none, the service is not for this payer.",
+    severity: Severity::Error,
+    snip: 7,
+    status: Status::Stable,
+    since: "0.1.0",
+    profile: Profile::Preflight,
+    fate: Fate::Nowhere("a payer denies it on its remittance; an acknowledgement need not tell"),
+    sources: &[Source { title: "peerclaim packs", section: "diagnosis rows; each finding names its row and what that cites" }],
+    doc: include_str!("diagnosis_not_covered.md"),
+};
+
+/// The tables of a pack that it reads.
+pub(crate) const READS: &[&str] = &["diagnosis"];
+
+pub(crate) const RUN: PayerRun = PayerRun::Claim(run);
+
+fn run(case: &Case<'_>, found: &mut Found) {
+    // Without any diagnosis the missing HI is the finding.
+    if case.diagnoses.is_empty() {
+        return;
+    }
+    let at = || {
+        let first = case.claim.diagnoses().next();
+        first.map_or_else(|| case.claim.segment().at(), |one| one.code.location())
+    };
+    for shape in [Shape::Wanted, Shape::NotAlone] {
+        let unknown = case.lines.iter().map(|line| {
+            let answer = case.decide::<Diagnosis>(line, |rows| {
+                let row = rows.best(|row| shape.is_of(row))?;
+                (row.row.any_of == Some(Known::Unknown)).then(|| rows.broken(&row, &[]))
+            });
+            match answer {
+                Answer::Broken(broken) => Answer::Open(Lack::Unknown, broken),
+                answer => answer,
+            }
+        });
+        let broken = case.lines.iter().map(|line| {
+            case.decide::<Diagnosis>(line, |rows| {
+                let row = rows.best(|row| shape.is_of(row))?;
+                let words = match row.row.which {
+                    Some(DiagnosisAt::Principal) => "the principal diagnosis is none",
+                    _ => "no diagnosis of the claim is one",
+                };
+                let fits = shape.fits(row.row, &case.diagnoses);
+                (fits == Some(false)).then(|| rows.broken(&row, &[Arg::Text(words)]))
+            })
+        });
+        case.tell_once(found, &RULE, unknown.chain(broken), at);
+    }
+}
+
+/// What a row says of diagnoses.
+#[derive(Clone, Copy)]
+enum Shape {
+    /// One of these has to be there.
+    Wanted,
+    /// These alone are not enough.
+    NotAlone,
+}
+
+impl Shape {
+    const fn is_of(self, row: &Diagnosis) -> bool {
+        let wanted = row.any_of.is_some() || row.first.is_some() || row.last.is_some();
+        match self {
+            Self::Wanted => wanted,
+            Self::NotAlone => !row.none_of.is_empty(),
+        }
+    }
+
+    /// Do the diagnoses of a claim fit? Nothing, where the row does not know which.
+    fn fits(self, row: &Diagnosis, diagnoses: &[Icd10Cm]) -> Option<bool> {
+        let looked_at = match row.which {
+            Some(DiagnosisAt::Principal) => diagnoses.get(..1).unwrap_or_default(),
+            _ => diagnoses,
+        };
+        let begins = |code: &Icd10Cm, list: &[Icd10Prefix]| list.iter().any(|prefix| code.starts_with(prefix));
+        Some(match self {
+            Self::NotAlone => !looked_at.iter().all(|code| begins(code, &row.none_of)),
+            Self::Wanted => {
+                let listed = match &row.any_of {
+                    Some(Known::Unknown) => return None,
+                    Some(Known::Is(list)) => list.as_slice(),
+                    None => &[],
+                };
+                looked_at.iter().any(|code| begins(code, listed) || in_range(code, row))
+            }
+        })
+    }
+}
+
+/// Is the code in the range of the row, its last code with all that begins so included?
+fn in_range(code: &Icd10Cm, row: &Diagnosis) -> bool {
+    let (code, first) = (code.as_str(), row.first.as_ref().map(Icd10Prefix::as_str));
+    let last = row.last.as_ref().map(Icd10Prefix::as_str);
+    (first.is_some() || last.is_some())
+        && first.is_none_or(|first| code >= first)
+        && last.is_none_or(|last| code.get(..last.len()).unwrap_or(code) <= last)
+}

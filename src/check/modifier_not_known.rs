@@ -1,0 +1,58 @@
+//! Modifiers that the pack does not know.
+
+use super::group_without_group_service;
+use super::payer::{BilledLine, Case, Match, PayerRun};
+use crate::diag::{Fate, Lack, Found, Profile, Rule, Severity, Source, Status};
+use crate::pack::rows::{ModifierRow, Rate, Service};
+use crate::value::Modifier;
+use std::collections::BTreeSet;
+
+pub(crate) static RULE: Rule = Rule {
+    id: "PC0609",
+    name: "modifier-not-known",
+    title: "The pack does not know a modifier of the line for this service",
+    message: "the pack does not know this modifier for this service",
+    help: "Check the modifier against the payer's fee schedule; if it is right, add it to a pack of your own.",
+    severity: Severity::Warning,
+    snip: 7,
+    status: Status::Stable,
+    since: "0.1.0",
+    profile: Profile::Preflight,
+    fate: Fate::Nowhere("a payer denies it on its remittance; an acknowledgement need not tell"),
+    sources: &[Source { title: "peerclaim packs", section: "service, modifier and rate rows; each finding names its row and what that cites" }],
+    doc: include_str!("modifier_not_known.md"),
+};
+
+/// What says only how a contact took place is known everywhere; whether a payer takes it is another rule.
+const TELEHEALTH: &[&str] = &["93", "95", "FQ", "GQ", "GT"];
+
+/// The tables of a pack that it reads.
+pub(crate) const READS: &[&str] = &["service", "modifier", "rate"];
+
+pub(crate) const RUN: PayerRun = PayerRun::Line(run);
+
+fn run<'a>(case: &Case<'a>, line: &BilledLine<'a>, found: &mut Found) {
+    if !matches!(line.matched, Match::Service) || line.modifiers.is_empty() {
+        return;
+    }
+    let services = case.ruled.in_force::<Service>(line.cell);
+    let mut known: BTreeSet<Modifier> = services
+        .filter(|one| one.row.code.get() == line.code.as_ref())
+        .flat_map(|one| one.row.modifiers.clone())
+        .collect();
+    known.extend(case.ruled.in_force::<ModifierRow>(line.cell).map(|one| one.row.code));
+    known.extend(case.ruled.in_force::<Rate>(line.cell).flat_map(|one| one.row.modifiers.clone()));
+    // Who knows that there are others cannot say of any that it is none.
+    let others = line.services.iter().find(|one| one.row.modifiers_unknown == Some(true));
+    for at in line.view.modifiers() {
+        let Some(code) = at.value().and_then(|code| Modifier::from_bytes(code).ok()) else { continue };
+        let told = code.as_str() == "HQ" && group_without_group_service::broken(case, line).is_some();
+        if known.contains(&code) || TELEHEALTH.contains(&code.as_str()) || told {
+            continue;
+        }
+        match others {
+            Some(row) => case.lacks(found, &RULE, Lack::Unknown, &case.broken_by(row, line, &[])),
+            None => Case::plain(found, &RULE, at.location(), &[]),
+        }
+    }
+}

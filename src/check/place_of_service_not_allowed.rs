@@ -1,0 +1,65 @@
+//! Places of service.
+
+use super::payer::{BilledLine, Case, PayerRun};
+use crate::diag::{Arg, Fate, Found, Profile, Rule, Severity, Source, Status};
+use crate::diag::Wanted;
+use crate::pack::rows::{Need, Place};
+use crate::value::PlaceOfService;
+use std::collections::BTreeSet;
+
+pub(crate) static RULE: Rule = Rule {
+    id: "PC0610",
+    name: "place-of-service-not-allowed",
+    title: "The payer does not take this place of service here",
+    message: "the payer does not take this place of service here: {0}",
+    help: "Write the place where the service was given, in the way that the payer wants it.",
+    severity: Severity::Error,
+    snip: 7,
+    status: Status::Stable,
+    since: "0.1.0",
+    profile: Profile::Preflight,
+    fate: Fate::Nowhere("a payer denies it on its remittance; an acknowledgement need not tell"),
+    sources: &[Source { title: "peerclaim packs", section: "place rows; each finding names its row and what that cites" }],
+    doc: include_str!("place_of_service_not_allowed.md"),
+};
+
+/// The tables of a pack that it reads.
+pub(crate) const READS: &[&str] = &["place"];
+
+pub(crate) const RUN: PayerRun = PayerRun::Line(run);
+
+fn run<'a>(case: &Case<'a>, line: &BilledLine<'a>, found: &mut Found) {
+    let Some(pos) = line.pos else { return };
+    let afar = matches!(pos.as_str(), "02" | "10");
+    let required = required(case, line);
+    let answer = case.decide::<Place>(line, |rows| {
+        if let Some(row) = rows.best(|row| lists(row, Need::Required)) {
+            return (!row.row.pos.contains(&pos)).then(|| rows.broken(&row, &expected(&required)));
+        }
+        if let Some(row) = rows.best(|row| row.usual == Some(true)).filter(|_| afar) {
+            return Some(rows.broken(&row, &[Arg::Text("it wants the usual place of the service")]));
+        }
+        if let Some(row) = rows.best(|row| row.pos.contains(&pos)) {
+            let forbidden = Arg::Text("its rule leaves it out");
+            return (row.row.need == Need::Forbidden).then(|| rows.broken(&row, &[forbidden]));
+        }
+        let row = rows.best(|row| lists(row, Need::Allowed))?;
+        let all = rows.rows.iter().filter(|one| lists(one.row, Need::Allowed));
+        let all: BTreeSet<PlaceOfService> = all.flat_map(|one| one.row.pos.clone()).collect();
+        Some(rows.broken(&row, &expected(&all)))
+    });
+    case.tell(found, &RULE, answer, || line.view.place_of_service().location());
+}
+
+/// The places that are required in some way in which the line can be read.
+fn required<'a>(case: &Case<'a>, line: &BilledLine<'a>) -> BTreeSet<PlaceOfService> {
+    case.spoken::<Place>(line).filter(|one| lists(one.row, Need::Required)).flat_map(|one| one.row.pos.clone()).collect()
+}
+
+fn lists(row: &Place, need: Need) -> bool {
+    row.need == need && !row.pos.is_empty()
+}
+
+fn expected(places: &BTreeSet<PlaceOfService>) -> [Arg; 1] {
+    [Arg::Places("it takes ", Wanted::new(places.iter().copied()))]
+}

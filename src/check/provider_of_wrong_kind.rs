@@ -1,0 +1,48 @@
+//! Persons and organizations.
+
+use super::payer::{Case, PayerRun};
+use super::provider_role_missing::{asked, parties};
+use crate::diag::{Arg, Fate, Found, Profile, Rule, Severity, Source, Status};
+use crate::pack::rows::Party;
+
+pub(crate) static RULE: Rule = Rule {
+    id: "PC0625",
+    name: "provider-of-wrong-kind",
+    title: "A provider on the claim is a person where the payer wants an organization, or the other way round",
+    message: "the payer wants {0} in this role",
+    help: "Name the person or the organization that the payer's rule wants, with its own NPI.",
+    severity: Severity::Error,
+    snip: 7,
+    status: Status::Stable,
+    since: "0.1.0",
+    profile: Profile::Preflight,
+    fate: Fate::Nowhere("a payer denies it on its remittance; an acknowledgement need not tell"),
+    sources: &[Source { title: "peerclaim packs", section: "party rows; each finding names its row and what that cites" }],
+    doc: include_str!("provider_of_wrong_kind.md"),
+};
+
+/// The tables of a pack that it reads.
+pub(crate) const READS: &[&str] = &["party"];
+
+pub(crate) const RUN: PayerRun = PayerRun::Claim(run);
+
+fn run(case: &Case<'_>, found: &mut Found) {
+    for role in &asked(case) {
+        let there = case.lines.iter().find_map(|line| parties(case, line, *role).next());
+        let Some(party) = there else { continue };
+        let is: u8 = match party.entity_type().value() {
+            Some(b"1") => 1,
+            Some(b"2") => 2,
+            _ => continue,
+        };
+        let answers = case.lines.iter().map(|line| {
+            case.decide::<Party>(line, |rows| {
+                let row = rows.best(|row| row.role == *role && row.npi_type.is_some())?;
+                let wanted = row.row.npi_type?;
+                let words = if wanted == 1 { "a person (type 1)" } else { "an organization (type 2)" };
+                (wanted != is).then(|| rows.broken(&row, &[Arg::Text(words)]))
+            })
+        });
+        case.tell_once(found, &RULE, answers, || party.entity_type().location());
+    }
+}

@@ -1,0 +1,45 @@
+//! Lines of no unit.
+
+use super::payer::{Answer, Broken, Case, PayerRun};
+use crate::diag::{Fate, Found, Profile, Rule, Severity, Source, Status};
+use crate::pack::rows::{Rounding, Zero};
+use crate::value::Units;
+
+pub(crate) static RULE: Rule = Rule {
+    id: "PC0613",
+    name: "units-zero",
+    title: "A line bills no unit at all",
+    message: "SV104 is 0: the line bills nothing",
+    help: "Take the line out, unless the payer asks for lines without units.",
+    severity: Severity::Error,
+    snip: 7,
+    status: Status::Stable,
+    since: "0.1.0",
+    profile: Profile::Preflight,
+    fate: Fate::Nowhere("a payer denies it on its remittance; an acknowledgement need not tell"),
+    sources: &[Source { title: "peerclaim packs", section: "rounding rows; each finding names its row and what that cites" }],
+    doc: include_str!("units_zero.md"),
+};
+
+/// The tables of a pack that it reads.
+pub(crate) const READS: &[&str] = &["rounding"];
+
+pub(crate) const RUN: PayerRun = PayerRun::Always(run);
+
+fn run(case: &Case<'_>, found: &mut Found) {
+    for line in case.lines.iter().filter(|line| line.units() == Some(Units::ZERO)) {
+        let says = |zero: Zero| {
+            case.decide::<Rounding>(line, move |rows| {
+                let row = rows.best(|row| row.zero.is_some())?;
+                (row.row.zero == Some(zero)).then(|| rows.broken(&row, &[]))
+            })
+        };
+        let answer = match (says(Zero::Report), says(Zero::Omit), says(Zero::Error)) {
+            (Answer::Broken(_), ..) => Answer::Fine,
+            (_, Answer::Fine, Answer::Fine) => Answer::Broken(Broken::by_none(&[]).undecided()),
+            (_, Answer::Fine, error) => error,
+            (_, omit, _) => omit,
+        };
+        case.tell(found, &RULE, answer, || line.view.quantity().location());
+    }
+}
