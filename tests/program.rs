@@ -193,6 +193,7 @@ fn the_json_report_has_its_fixed_names() {
         serde_json::json!({
             "kind": "x12", "interchange": 1, "group": 1, "set": 1, "claim": 1, "line": null, "segment": 18,
             "tag": "CLM", "path": "2000A[1]/2000B[1]/2300[1]", "element": "CLM02", "bytes": [claim + 13, claim + 15],
+            "table": null, "row": null, "field": null,
         })
     );
     assert_eq!(report["summary"]["by_rule"], serde_json::json!({"PC0301": 1}));
@@ -375,9 +376,264 @@ fn the_report_schema_is_the_committed_one() {
 }
 
 #[test]
+fn the_evidence_schema_is_the_committed_one() {
+    let (out, _) = expect(&peerclaim(&["schema", "evidence"]), 0);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/schema/peerclaim-evidence-1.json");
+    assert!(out == std::fs::read_to_string(path).unwrap());
+}
+
+#[test]
 fn help_and_version_are_no_misuse() {
     for args in [&["--help"][..], &["check", "--help"], &["--version"], &["help", "check"]] {
         let (out, err) = expect(&peerclaim(args), 0);
         assert!(!out.is_empty() && err.is_empty());
     }
+}
+
+/// A pack of one's own, for the small good file.
+const OWN_PACK: &str = r#"
+[pack]
+id = "own"
+name = "Our payer"
+layer = "yours"
+
+[[source]]
+id = "letter"
+title = "Letter of the plan"
+dated = "2026-01-02"
+url = "https://plan.example/letter"
+status = "contract"
+
+[[source]]
+id = "rumour"
+title = "What a trade site says"
+status = "secondary"
+
+[[payer]]
+number = "RECEIVER"
+cite = ["letter"]
+status = "contract"
+
+[[service]]
+id = "peer"
+variant = "individual"
+code = "H0038"
+unit = "minutes"
+minutes = 15
+cite = ["letter"]
+status = "contract"
+
+[[cap]]
+measure = "units"
+most = 3
+window = "day"
+cite = ["letter"]
+at = "page 2"
+status = "contract"
+
+[[age]]
+least = 50
+cite = ["rumour"]
+status = "secondary"
+
+[[timely]]
+clock = "original"
+within = 90
+unit = "days"
+after = "service"
+cite = ["letter"]
+status = "contract"
+"#;
+
+#[test]
+fn a_payers_rules_say_whose_they_are() {
+    let folder = folder("payer");
+    let pack = file(&folder, "own.toml", OWN_PACK);
+    let claims = file(&folder, "good.837", &text(&[]));
+    let (pack, claims) = (pack.to_str().unwrap(), claims.to_str().unwrap());
+    let args = ["check", DAY[0], DAY[1], "--pack", pack, claims];
+    let (out, _) = expect(&peerclaim(&args), 1);
+    for part in [
+        "error[PC0614]: this line takes the claim over the limit of 3 units in a day",
+        "= by: own, cap row 1, contract: Letter of the plan, page 2 (2026-01-02) https://plan.example/letter",
+        "warning[PC0617]: the service is for ages from 50 years",
+        "= by: own, age row 1, secondary: What a trade site says",
+        "= why: would be an error; the primary text was not read (secondary)",
+        "not run PC0622 claim-filed-late: lacked the day the payer received the claims (received-on), 1 time",
+        "checked by the rules of own",
+    ] {
+        assert!(out.contains(part), "{part}\n{out}");
+    }
+    let json = |more: &[&str]| {
+        let args = [&args[..], &["--format", "json"], more].concat();
+        let (out, _) = expect(&peerclaim(&args), 1);
+        serde_json::from_str::<serde_json::Value>(&out).unwrap()
+    };
+    let report = json(&["--received-on", "2026-04-06"]);
+    assert_eq!(report["received_on"], "2026-04-06");
+    assert_eq!(
+        report["packs"],
+        serde_json::json!([{"id": "own", "layer": "yours", "rows": 5, "source": "file"}])
+    );
+    let findings = report["files"][0]["findings"].as_array().unwrap();
+    let of = |rule: &str| findings.iter().find(|finding| finding["rule"] == rule).unwrap();
+    assert_eq!(
+        of("PC0617")["basis"],
+        serde_json::json!({"pack": "own", "table": "age", "row": 1, "status": "secondary", "cites": ["What a trade site says"]})
+    );
+    assert_eq!((&of("PC0617")["severity"], &of("PC0617")["would_reject"]), (&"warning".into(), &true.into()));
+    assert_eq!(
+        (&of("PC0614")["capped_by"], &of("PC0614")["would_reject"]),
+        (&serde_json::Value::Null, &false.into())
+    );
+    assert_eq!(of("PC0622")["severity"], "error");
+    assert_eq!(report["summary"]["errors"], 2);
+    assert_eq!(report["summary"]["warnings"], 1);
+    assert_eq!(json(&["--profile", "preflight"])["profile"], "preflight");
+    // What is left decides: one rule that could not be decided, and no error.
+    let left = [&args[..], &["--ignore", "PC0614"]].concat();
+    let (out, _) = expect(&peerclaim(&left), 0);
+    assert!(out.contains("claims: 0 accepted, 0 rejected, 1 undetermined"), "{out}");
+}
+
+#[test]
+fn packs_that_cannot_be_used_are_told() {
+    let folder = folder("payer-usage");
+    let claims = file(&folder, "good.837", &text(&[]));
+    let claims = claims.to_str().unwrap();
+    let broken = file(&folder, "broken.toml", &OWN_PACK.replace("least = 50", "leest = 50"));
+    let orphan = file(
+        &folder,
+        "orphan.toml",
+        &OWN_PACK.replace("layer = \"yours\"", "layer = \"yours\"\nextends = [\"nobody\"]"),
+    );
+    let taken = file(&folder, "taken.toml", &OWN_PACK.replace("id = \"own\"", "id = \"pa-ffs\""));
+    let nobody = OWN_PACK.replace("least = 50", "least = 50\nservice = [\"nobody\"]");
+    let nobody = file(&folder, "nobody.toml", &nobody);
+    let top = file(&folder, "top.toml", TOP_PACK);
+    for (args, part) in [
+        (vec!["--pack", "pa-carelom"], "did you mean `pa-carelon`?"),
+        (vec!["--pack", "no-such.toml"], "no-such.toml cannot be read"),
+        (vec!["--pack", broken.to_str().unwrap()], "did you mean `least`?"),
+        (vec!["--pack", orphan.to_str().unwrap()], "there is no pack `nobody`"),
+        (
+            vec!["--pack", taken.to_str().unwrap()],
+            "error[PC0422]: a pack that comes with the program has this id",
+        ),
+        (vec!["--pack", nobody.to_str().unwrap()], "   | service = [\"nobody\"]\n   |            ^^^^^^^^\n"),
+        (vec!["--pack", top.to_str().unwrap()], "there is no pack `own`"),
+        (vec!["--profile", "later"], "later"),
+        (vec!["--received-on", "soon"], "soon"),
+    ] {
+        let (out, err) = expect(&peerclaim(&[vec!["check", claims], args.clone()].concat()), 2);
+        assert_eq!(out, "", "{args:?}");
+        assert!(err.contains(part), "{args:?}: {err}");
+    }
+}
+
+/// Stands on [`OWN_PACK`].
+const TOP_PACK: &str = "[pack]\nid = \"top\"\nname = \"Top\"\nlayer = \"yours\"\nextends = [\"own\"]\n";
+
+#[test]
+fn packs_check_tells_good_from_bad() {
+    let folder = folder("packs-check");
+    let path = |name: &str, text: &str| file(&folder, name, text).to_str().unwrap().to_owned();
+    let own = path("own.toml", OWN_PACK);
+    let top = path("top.toml", TOP_PACK);
+    let one = path(
+        "one.toml",
+        &format!("{TOP_PACK}[[age]]\nleast = 18\nservice = [\"peer\"]\nstatus = \"recalled\"\n"),
+    );
+    let wrong = path(
+        "wrong.toml",
+        &format!("{TOP_PACK}[[age]]\nleast = 18\nservice = [\"pear\"]\nstatus = \"recalled\"\n"),
+    );
+    let twice = path("twice.toml", &format!("{OWN_PACK}[[age]]\nleast = 18\nstatus = \"recalled\"\n"));
+    let taken = path("taken.toml", &OWN_PACK.replace("id = \"own\"", "id = \"pa-ffs\""));
+    let empty = path("empty.toml", &OWN_PACK.replace("Letter of the plan", ""));
+    for (files, code, parts) in [
+        (vec![&own], 0, vec!["own.toml: good, 5 rows; own"]),
+        // In whatever order: what one stands on may come after it.
+        (vec![&top, &own], 0, vec!["top.toml: good, 0 rows; own < top", "own.toml: good, 5 rows; own"]),
+        (vec![&own, &one], 0, vec!["one.toml: good, 1 row; own < top"]),
+        (
+            vec![&own, &wrong],
+            1,
+            vec!["own.toml: good", "wrong.toml has 1 fault:", "error[PC0412]", "   |            ^^^^^^"],
+        ),
+        (vec![&top], 1, vec!["there is no pack `own`"]),
+        (
+            vec![&twice],
+            0,
+            vec!["twice.toml has 1 warning:", "warning[PC0423]: row 1", "twice.toml: good, 6 rows"],
+        ),
+        (
+            vec![&taken],
+            1,
+            vec!["error[PC0422]: a pack that comes with the program has this id", "id = \"pa-ffs\""],
+        ),
+        (vec![&own, &own], 0, vec!["own.toml: not looked at", "own.toml: good"]),
+        (
+            vec![&own, &twice],
+            1,
+            vec!["own.toml: not looked at", "error[PC0422]: another pack that was read has this id"],
+        ),
+        (vec![&empty], 1, vec!["error[PC0418]: nothing stands here", "title = \"\"", "says who says so"]),
+    ] {
+        let files: Vec<&str> = files.into_iter().map(String::as_str).collect();
+        let (out, _) = expect(&peerclaim(&[&["packs", "check"], &files[..]].concat()), code);
+        for part in parts {
+            assert!(out.contains(part), "{files:?}: {part}\n{out}");
+        }
+        assert!(code == 1 || !out.contains("error["), "{files:?}\n{out}");
+    }
+}
+
+#[test]
+fn packs_list_answers_for_a_state_a_county_a_payer() {
+    let list = |args: &[&str]| {
+        let (out, _) = expect(&peerclaim(&[&["packs", "list", "--format", "json"], args].concat()), 0);
+        let answer: serde_json::Value = serde_json::from_str(&out).unwrap();
+        assert_eq!(answer["schema"], "peerclaim-packs/1");
+        answer["packs"].as_array().unwrap().clone()
+    };
+    let ids = |args: &[&str]| {
+        let packs = list(args);
+        packs.iter().map(|pack| pack["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let all = list(&[]);
+    assert!(all.len() > 40);
+    for pack in &all {
+        let each =
+            ["verified", "contract", "secondary", "recalled"].map(|status| pack[status].as_u64().unwrap());
+        assert_eq!(pack["rows"].as_u64().unwrap(), each.iter().sum::<u64>(), "{pack}");
+    }
+    for (args, expected) in [
+        (vec!["--state", "ny"], vec!["ny-cftss", "ny-pros"]),
+        (vec!["--state", "WY"], vec![]),
+        (vec!["--county", "Delaware"], vec!["pa-ccbh"]),
+        (vec!["--county", "delaware", "--state", "PA"], vec!["pa-ccbh"]),
+        (vec!["--county", "Delaware", "--state", "NY"], vec![]),
+        // Blair County comes to Magellan with 2027.
+        (vec!["--county", "Blair"], vec!["pa-magellan"]),
+        (vec!["--county", "Blair", "--on", "2026-12-31"], vec![]),
+        (vec!["--county", "Blair", "--on", "2027-01-01"], vec!["pa-magellan"]),
+        (vec!["--payer", "23282"], vec!["pa-ccbh"]),
+        (vec!["--payer", "2328"], vec![]),
+        (vec!["--payer", "23282", "--county", "Bucks"], vec![]),
+    ] {
+        assert_eq!(ids(&args), expected, "{args:?}");
+    }
+    let (out, _) = expect(&peerclaim(&["packs", "list", "--state", "PA"]), 0);
+    assert!(out.starts_with("id                layer      state  rows"), "{out}");
+    assert!(out.contains("pa-ccbh           plan       PA"), "{out}");
+    let (out, _) = expect(&peerclaim(&["packs", "list", "--county", "Nowhere"]), 0);
+    assert!(
+        out.contains("no pack that comes with the program fits\nThe lists of counties are not complete"),
+        "{out}"
+    );
+    let (_, err) = expect(&peerclaim(&["packs", "list", "--state", "Pennsylvania"]), 2);
+    assert!(err.contains("not a state's two letters, as PA"), "{err}");
+    let (_, err) = expect(&peerclaim(&["packs", "show", "pennsylvania"]), 2);
+    assert!(err.contains("did you mean `pa`? `peerclaim packs list` lists them"), "{err}");
 }

@@ -1,8 +1,9 @@
 //! `explain`, `rules`, `schema`: the rule book and the machine formats.
 
-use super::args::{BookFormat, ExplainArgs, RulesArgs, SchemaArgs, SchemaOf};
-use super::{Misuse, Outcome, output};
+use super::args::{AnswerFormat, ExplainArgs, RulesArgs, SchemaArgs, SchemaOf};
+use super::{Misuse, Outcome, output, packs, shelf};
 use peerclaim::Rule;
+use peerclaim::pack::Speaking;
 use std::fmt::Write;
 
 /// The rule of that id or name, or a sentence that names the nearest ones.
@@ -48,9 +49,12 @@ fn edits(a: &str, b: &str) -> usize {
 
 pub(crate) fn explain(args: &ExplainArgs) -> Result<Outcome, Misuse> {
     let rule = find(&args.rule)?;
+    if let Some(pack) = &args.pack {
+        return explain_by(rule, pack, args);
+    }
     let text = match args.format {
-        BookFormat::Json => pretty(rule),
-        BookFormat::Text => {
+        AnswerFormat::Json => pretty(rule),
+        AnswerFormat::Human => {
             let head = format!(
                 "{} {}\n{} · SNIP type {} · {} since {} · acknowledged as {}\n",
                 rule.id,
@@ -71,10 +75,55 @@ pub(crate) fn explain(args: &ExplainArgs) -> Result<Outcome, Misuse> {
     output::print(&text)
 }
 
+/// What a payer says to a rule.
+fn explain_by(rule: &'static Rule, pack: &str, args: &ExplainArgs) -> Result<Outcome, Misuse> {
+    #[derive(serde::Serialize)]
+    struct Explained<'a> {
+        rule: &'static Rule,
+        pack: &'a str,
+        on: Option<peerclaim::value::Date>,
+        /// The rows that speak; those with `holds` are the effective ones.
+        values: &'a [Speaking],
+    }
+    let reads = peerclaim::rule_reads(rule);
+    if reads.is_empty() {
+        return Err(Misuse::new(format!(
+            "{} ({}) rests on no pack: it is the same for every payer",
+            rule.id, rule.name
+        )));
+    }
+    let stack = shelf::stack(pack)?;
+    let ask = args.on.map(|on| {
+        let ask = peerclaim::pack::Ask::on(on);
+        args.service.as_deref().map_or(ask.clone(), |service| ask.service(service))
+    });
+    let mut values = stack.speaking(ask.as_ref());
+    values.retain(|row| reads.contains(&row.table));
+    let text = match args.format {
+        AnswerFormat::Json => pretty(&Explained { rule, pack: stack.id(), on: args.on, values: &values }),
+        AnswerFormat::Human => {
+            let mut text = format!(
+                "{} {}\n{}\n\n{} says, in the tables {}:\n",
+                rule.id,
+                rule.name,
+                rule.title,
+                stack.id(),
+                reads.join(", ")
+            );
+            text.push_str(&packs::rows_text(&values));
+            if values.is_empty() {
+                text.push_str("\nnothing: the rule finds nothing for this payer\n");
+            }
+            text
+        }
+    };
+    output::print(&text)
+}
+
 pub(crate) fn rules(args: &RulesArgs) -> Result<Outcome, Misuse> {
     let text = match args.format {
-        BookFormat::Json => pretty(&peerclaim::rule_book().collect::<Vec<_>>()),
-        BookFormat::Text => {
+        AnswerFormat::Json => pretty(&peerclaim::rule_book().collect::<Vec<_>>()),
+        AnswerFormat::Human => {
             let mut text = String::new();
             for rule in peerclaim::rule_book() {
                 let _ = writeln!(
@@ -95,7 +144,14 @@ pub(crate) fn rules(args: &RulesArgs) -> Result<Outcome, Misuse> {
 pub(crate) fn schema(args: &SchemaArgs) -> Result<Outcome, Misuse> {
     match args.of {
         SchemaOf::Report => output::print(&peerclaim::render::report_schema()),
+        SchemaOf::Pack => output::print(&peerclaim::pack::pack_schema()),
+        SchemaOf::Units => output::print(&peerclaim::unit::units_schema()),
         SchemaOf::Claims => output::print(&peerclaim::claim::batch_schema()),
+        SchemaOf::Credential => output::print(&peerclaim::credential::credential_schema()),
+        SchemaOf::Comparison => output::print(&peerclaim::credential::comparison_schema()),
+        SchemaOf::Body => output::print(&peerclaim::pack::body::body_schema()),
+        SchemaOf::EvidenceReport => output::print(&peerclaim::evidence::evidence_report_schema()),
+        SchemaOf::Evidence => output::print(&peerclaim::evidence::evidence_schema()),
     }
 }
 

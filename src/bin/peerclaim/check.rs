@@ -2,9 +2,11 @@
 
 use super::args::{CheckArgs, Format, Level};
 use super::input::{self, Source};
+use super::shelf::Shelf;
 use super::{Misuse, Outcome, book, output, split};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use peerclaim::check::Spread;
+use peerclaim::pack::{PackSet, Stack};
 use peerclaim::render::{self, NamedReport, Report, Reveal, TextOptions};
 use peerclaim::value::Date;
 use peerclaim::{Checker, FileReport, Limits, Severity};
@@ -36,7 +38,15 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Misuse> {
     }
     let began = Instant::now();
     let as_of = args.as_of.or_else(today);
-    let checker = checker(args, as_of)?;
+    // Without a pack none is read: a claim file is checked in less time than that takes.
+    let alone = args.county.is_some() || args.received_on.is_some();
+    if args.pack.is_empty() && alone {
+        return Err(Misuse::new("--county and --received-on are asked about a payer: add --pack"));
+    }
+    let shelf = if args.pack.is_empty() { None } else { Some(Shelf::new(&args.pack)?) };
+    let packs = shelf.as_ref().map_or_else(|| Ok(PackSet::default()), side_by_side)?;
+    let own_packs = shelf.map(|shelf| shelf.own).unwrap_or_default();
+    let checker = checker(args, as_of, packs.clone())?;
     let (sources, left_out) = input::sources(&args.paths)?;
     if let Some(output) =
         args.output.as_ref().filter(|path| sources.iter().any(|source| input::is_same(source, path)))
@@ -68,7 +78,7 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Misuse> {
     match unreadable {
         Some(misuse) if done.is_empty() => Err(misuse),
         unreadable => {
-            let outcome = report(args, as_of, done, left_out.len(), began.elapsed())?;
+            let outcome = report(args, (as_of, packs, own_packs), done, left_out.len(), began.elapsed())?;
             unreadable.map_or(Ok(outcome), Err)
         }
     }
@@ -80,13 +90,48 @@ fn limits(args: &CheckArgs) -> Limits {
     limits
 }
 
-fn checker(args: &CheckArgs, as_of: Option<Date>) -> Result<Checker, Misuse> {
+/// The packs that were named, side by side. One that another of them stands on is there already; and a pack that
+/// does not know its payer's number does not answer for numbers that other packs know.
+fn side_by_side(shelf: &Shelf) -> Result<PackSet, Misuse> {
+    let mut stacks = shelf.stacks()?;
+    let ids: Vec<String> = stacks.iter().map(|stack| stack.id().to_owned()).collect();
+    let below: Vec<bool> = ids
+        .iter()
+        .enumerate()
+        .map(|(place, id)| {
+            let stands_on = |other: &Stack| other.id() != id && other.layers().any(|pack| pack.id() == id);
+            stacks.iter().any(stands_on) || ids.iter().take(place).any(|earlier| earlier == id)
+        })
+        .collect();
+    let mut below = below.into_iter();
+    stacks.retain(|_| !below.next().unwrap_or(false));
+    Ok(PackSet::new(stacks).knowing(shelf.library.payer_numbers()))
+}
+
+fn checker(args: &CheckArgs, as_of: Option<Date>, packs: PackSet) -> Result<Checker, Misuse> {
     let mut builder = Checker::builder()
+        .packs(packs)
+        .profile(args.profile.into())
         .limits(limits(args))
         .allow_unsupported(args.allow_unsupported)
         .all_verdicts(args.verdicts);
     if let Some(day) = as_of {
         builder = builder.as_of(day);
+    }
+    if let Some(day) = args.received_on {
+        builder = builder.received_on(day);
+    }
+    if let Some(day) = args.known_on {
+        builder = builder.known_on(day);
+    }
+    if let Some(county) = &args.county {
+        builder = builder.county(county);
+    }
+    if let Some(programme) = &args.programme {
+        builder = builder.programme(programme);
+    }
+    if let Some(product) = &args.product {
+        builder = builder.product(product);
     }
     for asked in &args.select {
         builder = builder.select(book::find(asked)?);
@@ -123,7 +168,7 @@ fn progress(sources: &[Source]) -> ProgressBar {
 
 fn report(
     args: &CheckArgs,
-    as_of: Option<Date>,
+    (as_of, packs, own_packs): (Option<Date>, PackSet, Vec<String>),
     done: Vec<Done>,
     left_out: usize,
     took: Duration,
@@ -141,7 +186,16 @@ fn report(
     let ids = |asked: &[String]| {
         asked.iter().filter_map(|name| peerclaim::find_rule(name)).map(|rule| rule.id).collect()
     };
-    let report = Report { files, as_of, selected: ids(&args.select), ignored: ids(&args.ignore) };
+    let report = Report {
+        files,
+        as_of,
+        received_on: args.received_on,
+        profile: args.profile.into(),
+        packs,
+        own_packs,
+        selected: ids(&args.select),
+        ignored: ids(&args.ignore),
+    };
     let bytes = |file: usize, span: peerclaim::diag::Span| {
         let (source, kept) = shown.get(file)?;
         input::bytes(source, kept.as_deref(), span.start, span.len())

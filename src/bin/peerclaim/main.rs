@@ -11,9 +11,16 @@
 
 mod args;
 mod book;
+mod catalogue;
 mod check;
+mod credential;
+mod deadline;
+mod desk;
+mod evidence;
 mod input;
 mod output;
+mod packs;
+mod shelf;
 mod split;
 
 use args::{Cli, Command};
@@ -50,6 +57,12 @@ fn main() -> ExitCode {
     };
     let outcome = match cli.command {
         Command::Check(args) => check::run(&args),
+        Command::Units(args) => desk::units(&args),
+        Command::Limits(args) => desk::limits(&args),
+        Command::Deadline(args) => deadline::deadline(&args),
+        Command::Credential(args) => credential::run(&args),
+        Command::Evidence(args) => evidence::run(&args),
+        Command::Packs(args) => packs::run(&args),
         Command::Explain(args) => book::explain(&args),
         Command::Rules(args) => book::rules(&args),
         Command::Schema(args) => book::schema(&args),
