@@ -19,6 +19,14 @@ macro_rules! embedded {
 #[cfg(feature = "packs")]
 embedded! {
     "national",
+    "pa",
+    "pa-ffs",
+    "pa-healthchoices",
+    "pa-magellan",
+    "pa-carelon",
+    "pa-ccbh",
+    "pa-performcare",
+    "pa-cbh",
 }
 
 /// Packs by their ids. A pack that comes with the library is read when it is first asked for.
