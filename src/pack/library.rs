@@ -27,6 +27,9 @@ embedded! {
     "pa-ccbh",
     "pa-performcare",
     "pa-cbh",
+    "mi-rounding",
+    "me-rounding",
+    "me-section-17",
 }
 
 /// Packs by their ids. A pack that comes with the library is read when it is first asked for.
