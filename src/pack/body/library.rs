@@ -13,6 +13,7 @@ macro_rules! embedded {
 embedded! {
     "california",
     "colorado",
+    "dc",
     "ic-rc",
     "kentucky",
     "maryland",
