@@ -67,6 +67,7 @@ embedded! {
     "la-peers",
     "nm-recovery",
     "nv-peers",
+    "wi-bhic",
 }
 
 /// Packs by their ids. A pack that comes with the library is read when it is first asked for.
