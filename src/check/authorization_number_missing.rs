@@ -1,29 +1,17 @@
 //! Authorization numbers that have to be there.
 
 use super::payer::{Answer, Case, PayerRun};
-use crate::diag::{Fate, Found, Lack, Profile, Rule, Severity, Source, Status};
+use crate::diag::{Found, Lack};
 use crate::pack::rows::{Authorization, ClaimForm, Need};
 use crate::table::Known;
 use crate::value::Quantity;
 
-pub(crate) static RULE: Rule = Rule {
-    id: "PC0629",
-    name: "authorization-number-missing",
-    title: "The claim has no authorization number, and the payer wants one",
-    message: "the payer wants the number of the authorization on this claim (REF G1)",
-    help: "Put the authorization's number into REF G1, or ask for one before the claim is sent.",
-    severity: Severity::Error,
-    snip: 7,
-    status: Status::Stable,
-    since: "0.1.0",
-    profile: Profile::Preflight,
-    fate: Fate::Nowhere("a payer denies it on its remittance; an acknowledgement need not tell"),
-    sources: &[Source { title: "peerclaim packs", section: "claim_form and authorization rows; each finding names its row and what that cites" }],
-    doc: include_str!("authorization_number_missing.md"),
-};
-
-/// The tables of a pack that it reads.
-pub(crate) const READS: &[&str] = &["claim_form", "authorization"];
+payer_rule! {
+    "PC0629" "authorization-number-missing" Error, document "authorization_number_missing.md", reads "claim_form" and "authorization";
+    title: "The claim has no authorization number, and the payer wants one"
+    message: "the payer wants the number of the authorization on this claim (REF G1)"
+    help: "Put the authorization's number into REF G1, or ask for one before the claim is sent."
+}
 
 const UNSAID: &str = "the authorization, whose number the claim does not bear";
 

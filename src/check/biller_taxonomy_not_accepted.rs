@@ -1,30 +1,17 @@
 //! Who may bill, by taxonomy code.
 
 use super::payer::{Answer, Case, PayerRun};
-use crate::diag::{Arg, Fate, Found, Profile, Rule, Severity, Source, Status};
-use crate::diag::Lack;
+use crate::diag::{Arg, Found, Lack};
 use crate::pack::rows::Biller;
 use crate::value::TaxonomyCode;
 use std::collections::BTreeSet;
 
-pub(crate) static RULE: Rule = Rule {
-    id: "PC0626",
-    name: "biller-taxonomy-not-accepted",
-    title: "The billing provider's kind is not one that may bill the service",
-    message: "the payer takes this service from billing providers of {0}",
-    help: "Bill it by the provider that is enrolled for it, or correct the taxonomy code.",
-    severity: Severity::Error,
-    snip: 7,
-    status: Status::Stable,
-    since: "0.1.0",
-    profile: Profile::Preflight,
-    fate: Fate::Nowhere("a payer denies it on its remittance; an acknowledgement need not tell"),
-    sources: &[Source { title: "peerclaim packs", section: "biller rows; each finding names its row and what that cites" }],
-    doc: include_str!("biller_taxonomy_not_accepted.md"),
-};
-
-/// The tables of a pack that it reads.
-pub(crate) const READS: &[&str] = &["biller"];
+payer_rule! {
+    "PC0626" "biller-taxonomy-not-accepted" Error, document "biller_taxonomy_not_accepted.md", reads "biller";
+    title: "The billing provider's kind is not one that may bill the service"
+    message: "the payer takes this service from billing providers of {0}"
+    help: "Bill it by the provider that is enrolled for it, or correct the taxonomy code."
+}
 
 pub(crate) const RUN: PayerRun = PayerRun::Claim(run);
 

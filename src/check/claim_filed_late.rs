@@ -1,31 +1,18 @@
 //! Timely filing.
 
 use super::payer::{Answer, BilledLine, Case, Holding, PayerRun};
-use crate::diag::{Arg, Fate, Found, Profile, Rule, Severity, Source, Status};
-use crate::diag::Lack;
+use crate::diag::{Arg, Found, Lack};
 use crate::pack::last_day;
 use crate::pack::rows::{After, Clock, ClockDay, Span, Timely};
 use crate::value::Date;
 use std::cell::Cell as Slot;
 
-pub(crate) static RULE: Rule = Rule {
-    id: "PC0622",
-    name: "claim-filed-late",
-    title: "The claim reached the payer too late",
-    message: "{0} has to be there within {1} of {2}",
-    help: "Send claims at once; ask the payer whether one of its exceptions fits.",
-    severity: Severity::Error,
-    snip: 7,
-    status: Status::Stable,
-    since: "0.1.0",
-    profile: Profile::Preflight,
-    fate: Fate::Nowhere("a payer denies it on its remittance; an acknowledgement need not tell"),
-    sources: &[Source { title: "peerclaim packs", section: "timely rows; each finding names its row and what that cites" }],
-    doc: include_str!("claim_filed_late.md"),
-};
-
-/// The tables of a pack that it reads.
-pub(crate) const READS: &[&str] = &["timely"];
+payer_rule! {
+    "PC0622" "claim-filed-late" Error, document "claim_filed_late.md", reads "timely";
+    title: "The claim reached the payer too late"
+    message: "{0} has to be there within {1} of {2}"
+    help: "Send claims at once; ask the payer whether one of its exceptions fits."
+}
 
 pub(crate) const RUN: PayerRun = PayerRun::Claim(run);
 
@@ -41,10 +28,8 @@ fn run(case: &Case<'_>, found: &mut Found) {
         (false, false) => Clock::Original,
     };
     for line in &case.lines {
-        let clocks: Vec<(Clock, bool)> = case
-            .spoken::<Timely>(line)
-            .map(|row| (row.row.clock, row.row.if_late == Some(true)))
-            .collect();
+        let clocks: Vec<(Clock, bool)> =
+            case.spoken::<Timely>(line).map(|row| (row.row.clock, row.row.if_late == Some(true))).collect();
         let has = |clock: Clock, if_late: bool| clocks.contains(&(clock, if_late));
         let at = || line.view.service_dates().location();
         let mut answers = Vec::new();
@@ -98,7 +83,9 @@ fn late<'a>(case: &Case<'a>, line: &BilledLine<'a>, clock: Clock, if_late: bool)
     match case.decide::<Timely>(line, |rows| judge(rows, false)) {
         Answer::Fine => match case.decide::<Timely>(line, |rows| judge(rows, true)) {
             // Late, unless that one day is on a list that was not read: the biller should look.
-            Answer::Broken(broken) if lacking.get() == Some(HOLIDAYS_UNREAD) => Answer::Broken(broken.undecided()),
+            Answer::Broken(broken) if lacking.get() == Some(HOLIDAYS_UNREAD) => {
+                Answer::Broken(broken.undecided())
+            }
             Answer::Broken(broken) => Answer::Open(lacking.take().unwrap_or(Lack::Unknown), broken),
             answer => answer,
         },
@@ -130,7 +117,11 @@ fn due(case: &Case<'_>, line: &BilledLine<'_>, row: &Timely) -> Due {
     let day = if row.clock == Clock::PrimaryDecision { decision } else { case.payers.given.received_on };
     let Some(day) = day else {
         let decision = row.clock == Clock::PrimaryDecision;
-        return Due::Unsure(if decision { Lack::Fact(after_words(After::PrimaryDecision)) } else { Lack::ReceivedOn });
+        return Due::Unsure(if decision {
+            Lack::Fact(after_words(After::PrimaryDecision))
+        } else {
+            Lack::ReceivedOn
+        });
     };
     let Some(last) = last_day(row, start) else { return Due::InTime };
     if day <= last.day {
@@ -155,7 +146,8 @@ const HOLIDAYS: u8 = 7;
 
 /// The day of the last decision of another payer on the line, or on the claim.
 fn decided(case: &Case<'_>, line: &BilledLine<'_>) -> Option<Date> {
-    let on_line = line.view.adjudications().filter_map(|one| one.decided().value()).map(|days| days.last()).max();
+    let on_line =
+        line.view.adjudications().filter_map(|one| one.decided().value()).map(|days| days.last()).max();
     on_line.or_else(|| {
         let payers = case.claim.other_insurance().filter_map(|other| other.payer());
         payers.filter_map(|payer| payer.date("573").value()).map(|days| days.last()).max()
@@ -164,11 +156,14 @@ fn decided(case: &Case<'_>, line: &BilledLine<'_>) -> Option<Date> {
 
 fn within(row: &Timely) -> Arg {
     let many = u64::from(row.within.get().copied().unwrap_or_default());
-    Arg::Many(many, match row.unit {
-        Span::Days => "day",
-        Span::Months => "month",
-        Span::BusinessDays => "business day",
-    })
+    Arg::Many(
+        many,
+        match row.unit {
+            Span::Days => "day",
+            Span::Months => "month",
+            Span::BusinessDays => "business day",
+        },
+    )
 }
 
 const fn clock_words(clock: Clock) -> &'static str {

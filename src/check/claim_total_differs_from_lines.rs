@@ -2,7 +2,7 @@
 
 use super::{Cx, Scope};
 use crate::claim::ClaimView;
-use crate::diag::{Arg, Fate, Finding, Profile, Rule, Severity, Source, Status, Found};
+use crate::diag::{Arg, Fate, Finding, Found, Profile, Rule, Severity, Source, Status};
 
 pub(crate) static RULE: Rule = Rule {
     id: "PC0301",
@@ -16,9 +16,10 @@ pub(crate) static RULE: Rule = Rule {
     since: "0.1.0",
     profile: Profile::Preflight,
     fate: Fate::Stc("A7", "178"),
-    sources: &[
-        Source { title: "005010X222A1", section: "1.4.4, balancing, as LinuxForHealth x12 0.57 and Stedi's claim edits enforce it" },
-    ],
+    sources: &[Source {
+        title: "005010X222A1",
+        section: "1.4.4, balancing, as LinuxForHealth x12 0.57 and Stedi's claim edits enforce it",
+    }],
     doc: include_str!("claim_total_differs_from_lines.md"),
 };
 
@@ -26,7 +27,9 @@ pub(crate) const SCOPE: Scope = Scope::Claim(run);
 
 fn run(cx: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
     // An amount that cannot be read was reported where it stands; a claim without lines too.
-    let (Some(charge), Some(lines), 1..) = (cx.sums.charge, cx.sums.lines, cx.sums.line_count) else { return };
+    let (Some(charge), Some(lines), 1..) = (cx.sums.charge, cx.sums.lines, cx.sums.line_count) else {
+        return;
+    };
     if charge != lines {
         let args = [Arg::Count(u64::from(cx.sums.line_count)), Arg::Amount(lines)];
         out.push(Finding::new(&RULE, claim.charge().location(), &args));

@@ -14,8 +14,11 @@ pub(crate) static RULE: Rule = Rule {
     status: Status::Preview,
     since: "0.1.0",
     profile: Profile::Preflight,
-    fate: Fate::Nowhere("a payer denies it on its remittance; an acknowledgement need not tell"),
-    sources: &[Source { title: "005010X222A1", section: "REF, payer claim control number; by general knowledge of the guide, not read in the original" }],
+    fate: Fate::Nowhere(super::DENIED_LATER),
+    sources: &[Source {
+        title: "005010X222A1",
+        section: "REF, payer claim control number; by general knowledge of the guide, not read in the original",
+    }],
     doc: include_str!("correction_without_claim_number.md"),
 };
 

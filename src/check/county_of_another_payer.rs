@@ -1,28 +1,16 @@
 //! The county of the member against the counties of the payer.
 
 use super::payer::{Answer, Broken, Case, PayerRun};
-use crate::diag::{Lack, Fate, Found, Profile, Rule, Severity, Source, Status};
+use crate::diag::{Found, Lack};
 use crate::pack::rows::RouteRow;
 use crate::pack::{Lacking, Truth};
 
-pub(crate) static RULE: Rule = Rule {
-    id: "PC0602",
-    name: "county-of-another-payer",
-    title: "Another payer pays for this county, or for what a modifier says",
-    message: "another payer pays for this on this date of service",
-    help: "Send the claim to the payer that the row names.",
-    severity: Severity::Error,
-    snip: 7,
-    status: Status::Stable,
-    since: "0.1.0",
-    profile: Profile::Preflight,
-    fate: Fate::Nowhere("a payer denies it on its remittance; an acknowledgement need not tell"),
-    sources: &[Source { title: "peerclaim packs", section: "route rows; each finding names its row and what that cites" }],
-    doc: include_str!("county_of_another_payer.md"),
-};
-
-/// The tables of a pack that it reads.
-pub(crate) const READS: &[&str] = &["route"];
+payer_rule! {
+    "PC0602" "county-of-another-payer" Error, document "county_of_another_payer.md", reads "route";
+    title: "Another payer pays for this county, or for what a modifier says"
+    message: "another payer pays for this on this date of service"
+    help: "Send the claim to the payer that the row names."
+}
 
 pub(crate) const RUN: PayerRun = PayerRun::Always(run);
 
@@ -35,11 +23,13 @@ fn run(case: &Case<'_>, found: &mut Found) {
     for ruled in case.payers.ruled() {
         let Some((_, cell)) = ruled.on(line.day()) else { continue };
         for row in ruled.in_force::<RouteRow>(cell) {
-            let by_modifier = row.row.modifier.is_empty() || row.row.modifier.iter().any(|one| line.bears(*one));
+            let by_modifier =
+                row.row.modifier.is_empty() || row.row.modifier.iter().any(|one| line.bears(*one));
             if !by_modifier || ask.answers(row.terms) == Truth::No {
                 continue;
             }
-            let named = county.is_some_and(|county| row.row.county.iter().any(|one| one.eq_ignore_ascii_case(county)));
+            let named = county
+                .is_some_and(|county| row.row.county.iter().any(|one| one.eq_ignore_ascii_case(county)));
             let broken = Broken::by(ruled, &row, line.day(), &[]);
             // A modifier alone may send a line to another payer, whatever county.
             if row.row.county.is_empty() && !row.row.modifier.is_empty() && row.row.pack != own {

@@ -1,28 +1,16 @@
 //! In person, by video, by telephone.
 
 use super::payer::{BilledLine, Case, PayerRun};
-use crate::diag::{Arg, ElementRef, Fate, Found, Profile, Rule, Severity, Source, Status};
+use crate::diag::{Arg, ElementRef, Found};
 use crate::pack::Mode;
 use crate::pack::rows::{ModeRow, Need};
 
-pub(crate) static RULE: Rule = Rule {
-    id: "PC0611",
-    name: "delivery-mode-not-covered",
-    title: "The payer does not cover the service given in this way",
-    message: "the payer does not cover the service {0} on this date of service",
-    help: "Bill it only if the record shows that it was given in a way that the payer covers.",
-    severity: Severity::Error,
-    snip: 7,
-    status: Status::Stable,
-    since: "0.1.0",
-    profile: Profile::Preflight,
-    fate: Fate::Nowhere("a payer denies it on its remittance; an acknowledgement need not tell"),
-    sources: &[Source { title: "peerclaim packs", section: "mode rows; each finding names its row and what that cites" }],
-    doc: include_str!("delivery_mode_not_covered.md"),
-};
-
-/// The tables of a pack that it reads.
-pub(crate) const READS: &[&str] = &["mode"];
+payer_rule! {
+    "PC0611" "delivery-mode-not-covered" Error, document "delivery_mode_not_covered.md", reads "mode";
+    title: "The payer does not cover the service given in this way"
+    message: "the payer does not cover the service {0} on this date of service"
+    help: "Bill it only if the record shows that it was given in a way that the payer covers."
+}
 
 pub(crate) const RUN: PayerRun = PayerRun::Line(run);
 

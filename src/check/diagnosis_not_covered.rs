@@ -1,30 +1,17 @@
 //! The diagnoses that a service is for.
 
 use super::payer::{Answer, Case, PayerRun};
-use crate::diag::{Arg, Fate, Found, Profile, Rule, Severity, Source, Status};
-use crate::diag::Lack;
+use crate::diag::{Arg, Found, Lack};
 use crate::pack::rows::{Diagnosis, DiagnosisAt};
 use crate::table::Known;
 use crate::value::{Icd10Cm, Icd10Prefix};
 
-pub(crate) static RULE: Rule = Rule {
-    id: "PC0618",
-    name: "diagnosis-not-covered",
-    title: "No diagnosis of the claim is one that the service is for",
-    message: "{0} that the payer takes for this service",
-    help: "Add the diagnosis that the record supports; if there is none, the service is not for this payer.",
-    severity: Severity::Error,
-    snip: 7,
-    status: Status::Stable,
-    since: "0.1.0",
-    profile: Profile::Preflight,
-    fate: Fate::Nowhere("a payer denies it on its remittance; an acknowledgement need not tell"),
-    sources: &[Source { title: "peerclaim packs", section: "diagnosis rows; each finding names its row and what that cites" }],
-    doc: include_str!("diagnosis_not_covered.md"),
-};
-
-/// The tables of a pack that it reads.
-pub(crate) const READS: &[&str] = &["diagnosis"];
+payer_rule! {
+    "PC0618" "diagnosis-not-covered" Error, document "diagnosis_not_covered.md", reads "diagnosis";
+    title: "No diagnosis of the claim is one that the service is for"
+    message: "{0} that the payer takes for this service"
+    help: "Add the diagnosis that the record supports; if there is none, the service is not for this payer."
+}
 
 pub(crate) const RUN: PayerRun = PayerRun::Claim(run);
 
@@ -87,7 +74,8 @@ impl Shape {
             Some(DiagnosisAt::Principal) => diagnoses.get(..1).unwrap_or_default(),
             _ => diagnoses,
         };
-        let begins = |code: &Icd10Cm, list: &[Icd10Prefix]| list.iter().any(|prefix| code.starts_with(prefix));
+        let begins =
+            |code: &Icd10Cm, list: &[Icd10Prefix]| list.iter().any(|prefix| code.starts_with(prefix));
         Some(match self {
             Self::NotAlone => !looked_at.iter().all(|code| begins(code, &row.none_of)),
             Self::Wanted => {

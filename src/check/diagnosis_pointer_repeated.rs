@@ -3,7 +3,7 @@
 use super::diagnosis_pointer_without_diagnosis::pointers;
 use super::{Cx, Scope};
 use crate::claim::ClaimView;
-use crate::diag::{Arg, Fate, Finding, Profile, Rule, Severity, Source, Status, Found};
+use crate::diag::{Arg, Fate, Finding, Found, Profile, Rule, Severity, Source, Status};
 
 pub(crate) static RULE: Rule = Rule {
     id: "PC0307",

@@ -1,27 +1,15 @@
 //! Claim filing indicators.
 
 use super::payer::{Case, PayerRun};
-use crate::diag::{Fate, Found, Profile, Rule, Severity, Source, Status};
+use crate::diag::Found;
 use crate::pack::rows::ClaimForm;
 
-pub(crate) static RULE: Rule = Rule {
-    id: "PC0631",
-    name: "filing-indicator-not-accepted",
-    title: "The claim filing indicator is not one that the payer takes",
-    message: "the payer does not take this claim filing indicator",
-    help: "Write the indicator that the payer's guide names.",
-    severity: Severity::Error,
-    snip: 7,
-    status: Status::Stable,
-    since: "0.1.0",
-    profile: Profile::Preflight,
-    fate: Fate::Nowhere("a payer denies it on its remittance; an acknowledgement need not tell"),
-    sources: &[Source { title: "peerclaim packs", section: "claim_form rows; each finding names its row and what that cites" }],
-    doc: include_str!("filing_indicator_not_accepted.md"),
-};
-
-/// The tables of a pack that it reads.
-pub(crate) const READS: &[&str] = &["claim_form"];
+payer_rule! {
+    "PC0631" "filing-indicator-not-accepted" Error, document "filing_indicator_not_accepted.md", reads "claim_form";
+    title: "The claim filing indicator is not one that the payer takes"
+    message: "the payer does not take this claim filing indicator"
+    help: "Write the indicator that the payer's guide names."
+}
 
 pub(crate) const RUN: PayerRun = PayerRun::Claim(run);
 

@@ -1,28 +1,16 @@
 //! Groups and services that are given one to one.
 
 use super::payer::{Answer, BilledLine, Broken, Case, Match, PayerRun};
-use crate::diag::{Arg, Fate, Found, Profile, Rule, Severity, Source, Status};
+use crate::diag::{Arg, Found};
 use crate::pack::rows::{ModifierRow, Need, Service, Variant};
 use crate::pack::{Effective, Layer};
 
-pub(crate) static RULE: Rule = Rule {
-    id: "PC0632",
-    name: "group-without-group-service",
-    title: "A group is billed by a service that is not given to groups",
-    message: "this service is not billed for a group: {0}",
-    help: "Bill the payer's group service, if the group was one; else take the modifier off.",
-    severity: Severity::Error,
-    snip: 7,
-    status: Status::Stable,
-    since: "0.1.0",
-    profile: Profile::Preflight,
-    fate: Fate::Nowhere("a payer denies it on its remittance; an acknowledgement need not tell"),
-    sources: &[Source { title: "peerclaim packs", section: "service rows; each finding names its row and what that cites" }],
-    doc: include_str!("group_without_group_service.md"),
-};
-
-/// The tables of a pack that it reads.
-pub(crate) const READS: &[&str] = &["service"];
+payer_rule! {
+    "PC0632" "group-without-group-service" Error, document "group_without_group_service.md", reads "service";
+    title: "A group is billed by a service that is not given to groups"
+    message: "this service is not billed for a group: {0}"
+    help: "Bill the payer's group service, if the group was one; else take the modifier off."
+}
 
 pub(crate) const RUN: PayerRun = PayerRun::Line(run);
 
@@ -39,7 +27,8 @@ pub(super) fn broken<'a>(case: &Case<'a>, line: &BilledLine<'a>) -> Option<Broke
     let is_group = |one: &Effective<'_, Service>| {
         one.row.variant == Variant::Group || one.row.modifiers.iter().any(|code| code.as_str() == "HQ")
     };
-    if !line.bears_text("HQ") || !matches!(line.matched, Match::Service) || line.services.iter().any(is_group) {
+    if !line.bears_text("HQ") || !matches!(line.matched, Match::Service) || line.services.iter().any(is_group)
+    {
         return None;
     }
     let service = line.services.first()?;

@@ -1,7 +1,7 @@
 //! HL04 tells whether another level stands under this one.
 
 use super::{Cx, Scope};
-use crate::diag::{Arg, ElementRef, Fate, Finding, Profile, Rule, Severity, Source, Status, Found};
+use crate::diag::{Arg, ElementRef, Fate, Finding, Found, Profile, Rule, Severity, Source, Status};
 use crate::guide::SetView;
 
 pub(crate) static RULE: Rule = Rule {
@@ -16,7 +16,10 @@ pub(crate) static RULE: Rule = Rule {
     since: "0.1.0",
     profile: Profile::Preflight,
     fate: Fate::Ik403("7"),
-    sources: &[Source { title: "005010X222A1", section: "HL04, by general knowledge of the guide; not read in the original" }],
+    sources: &[Source {
+        title: "005010X222A1",
+        section: "HL04, by general knowledge of the guide; not read in the original",
+    }],
     doc: include_str!("hierarchy_child_flag_wrong.md"),
 };
 
@@ -26,7 +29,8 @@ fn run(_: &Cx<'_>, set: SetView<'_>, out: &mut Found) {
     set.each("HL", |hl| {
         let Some(level) = hl.parent() else { return };
         let parents = level.loops().any(|inner| inner.first("HL").is_some());
-        let (expected, why) = if parents { ("1", "levels stand under it") } else { ("0", "no level stands under it") };
+        let (expected, why) =
+            if parents { ("1", "levels stand under it") } else { ("0", "no level stands under it") };
         // Any other value is reported as a code that is not allowed.
         if matches!(hl.element(4), b"0" | b"1") && hl.element(4) != expected.as_bytes() {
             let at = hl.at_element(ElementRef::element(4));

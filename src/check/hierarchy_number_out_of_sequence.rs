@@ -1,7 +1,7 @@
 //! HL01 counts the levels of a set from 1.
 
 use super::{Cx, Scope};
-use crate::diag::{Arg, ElementRef, Fate, Finding, Profile, Rule, Severity, Source, Status, Found};
+use crate::diag::{Arg, ElementRef, Fate, Finding, Found, Profile, Rule, Severity, Source, Status};
 use crate::guide::SetView;
 use crate::x12::count;
 
@@ -32,7 +32,8 @@ fn run(_: &Cx<'_>, set: SetView<'_>, out: &mut Found) {
         place += 1;
         let number = count(hl.element(1));
         // One number left out is one finding: those that go on from it are not wrong.
-        let goes_on = number == Some(place) || number.is_some() && number == before.map(|before: u64| before + 1);
+        let goes_on =
+            number == Some(place) || number.is_some() && number == before.map(|before: u64| before + 1);
         // An empty HL01 is reported as missing.
         if !goes_on && !hl.element(1).is_empty() {
             out.push(Finding::new(&RULE, hl.at_element(ElementRef::element(1)), &[Arg::Count(place)]));

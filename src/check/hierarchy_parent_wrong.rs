@@ -1,7 +1,7 @@
 //! HL02 names the level that this one stands under.
 
 use super::{Cx, Scope};
-use crate::diag::{Arg, ElementRef, Fate, Finding, Profile, Rule, Severity, Source, Status, Found};
+use crate::diag::{Arg, ElementRef, Fate, Finding, Found, Profile, Rule, Severity, Source, Status};
 use crate::guide::SetView;
 
 pub(crate) static RULE: Rule = Rule {

@@ -2,7 +2,7 @@
 
 use super::{Cx, Scope};
 use crate::claim::ClaimView;
-use crate::diag::{Arg, Fate, Finding, Profile, Rule, Severity, Source, Status, Found};
+use crate::diag::{Arg, Fate, Finding, Found, Profile, Rule, Severity, Source, Status};
 use crate::x12::count;
 
 pub(crate) static RULE: Rule = Rule {

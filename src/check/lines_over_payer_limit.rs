@@ -1,27 +1,15 @@
 //! Lines on a claim.
 
 use super::payer::{Case, PayerRun};
-use crate::diag::{Arg, Fate, Found, Profile, Rule, Severity, Source, Status};
+use crate::diag::{Arg, Found};
 use crate::pack::rows::ClaimForm;
 
-pub(crate) static RULE: Rule = Rule {
-    id: "PC0620",
-    name: "lines-over-payer-limit",
-    title: "The claim has more lines than the payer takes",
-    message: "the payer takes at most {0} on a claim",
-    help: "Split the claim.",
-    severity: Severity::Error,
-    snip: 7,
-    status: Status::Stable,
-    since: "0.1.0",
-    profile: Profile::Preflight,
-    fate: Fate::Nowhere("a payer denies it on its remittance; an acknowledgement need not tell"),
-    sources: &[Source { title: "peerclaim packs", section: "claim_form rows; each finding names its row and what that cites" }],
-    doc: include_str!("lines_over_payer_limit.md"),
-};
-
-/// The tables of a pack that it reads.
-pub(crate) const READS: &[&str] = &["claim_form"];
+payer_rule! {
+    "PC0620" "lines-over-payer-limit" Error, document "lines_over_payer_limit.md", reads "claim_form";
+    title: "The claim has more lines than the payer takes"
+    message: "the payer takes at most {0} on a claim"
+    help: "Split the claim."
+}
 
 pub(crate) const RUN: PayerRun = PayerRun::Claim(run);
 

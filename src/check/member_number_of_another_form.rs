@@ -1,27 +1,15 @@
 //! The form of members' numbers.
 
 use super::payer::{Case, PayerRun};
-use crate::diag::{Fate, Found, Profile, Rule, Severity, Source, Status};
+use crate::diag::Found;
 use crate::pack::rows::ClaimForm;
 
-pub(crate) static RULE: Rule = Rule {
-    id: "PC0628",
-    name: "member-number-of-another-form",
-    title: "The member's number does not look like one of this payer's",
-    message: "the member's number is not of the form that this payer's numbers have",
-    help: "Copy the number from the payer's eligibility answer or the member's card.",
-    severity: Severity::Warning,
-    snip: 7,
-    status: Status::Stable,
-    since: "0.1.0",
-    profile: Profile::Preflight,
-    fate: Fate::Nowhere("a payer denies it on its remittance; an acknowledgement need not tell"),
-    sources: &[Source { title: "peerclaim packs", section: "claim_form rows; each finding names its row and what that cites" }],
-    doc: include_str!("member_number_of_another_form.md"),
-};
-
-/// The tables of a pack that it reads.
-pub(crate) const READS: &[&str] = &["claim_form"];
+payer_rule! {
+    "PC0628" "member-number-of-another-form" Warning, document "member_number_of_another_form.md", reads "claim_form";
+    title: "The member's number does not look like one of this payer's"
+    message: "the member's number is not of the form that this payer's numbers have"
+    help: "Copy the number from the payer's eligibility answer or the member's card."
+}
 
 pub(crate) const RUN: PayerRun = PayerRun::Claim(run);
 

@@ -1,30 +1,17 @@
 //! The ages that a service is for.
 
 use super::payer::{Answer, BilledLine, Case, PayerRun};
-use crate::diag::{Arg, Fate, Found, Profile, Rule, Severity, Source, Status};
-use crate::diag::Lack;
+use crate::diag::{Arg, Found, Lack};
 use crate::pack::Lacking;
 use crate::pack::rows::Age;
 use crate::table::Known;
 
-pub(crate) static RULE: Rule = Rule {
-    id: "PC0617",
-    name: "member-outside-ages",
-    title: "The member's age is outside the ages that the service is for",
-    message: "the service is {0} {1}",
-    help: "Check the date of birth; if it is right, bill the service for the member's age, if there is one.",
-    severity: Severity::Error,
-    snip: 7,
-    status: Status::Stable,
-    since: "0.1.0",
-    profile: Profile::Preflight,
-    fate: Fate::Nowhere("a payer denies it on its remittance; an acknowledgement need not tell"),
-    sources: &[Source { title: "peerclaim packs", section: "age rows; each finding names its row and what that cites" }],
-    doc: include_str!("member_outside_ages.md"),
-};
-
-/// The tables of a pack that it reads.
-pub(crate) const READS: &[&str] = &["age"];
+payer_rule! {
+    "PC0617" "member-outside-ages" Error, document "member_outside_ages.md", reads "age";
+    title: "The member's age is outside the ages that the service is for"
+    message: "the service is {0} {1}"
+    help: "Check the date of birth; if it is right, bill the service for the member's age, if there is one."
+}
 
 pub(crate) const RUN: PayerRun = PayerRun::Claim(run);
 

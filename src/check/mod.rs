@@ -1,10 +1,50 @@
 //! What may be billed.
 //!
-//! A check is a leaf: one file with a [`Rule`] and a function, one document beside it, one line in the
-//! list below. It says what it looks at (its scope: a segment, a claim, a set); the driver loops, so that no check walks a file
-//! of its own, and it never repeats what reading already reported.
+//! A check is a leaf: one file with a [`Rule`] and a function, one document beside it, one line in the list
+//! below. It says what it looks at (its scope: a segment, a claim, a set; or, by a payer's rules, a claim or
+//! its lines); the driver loops, so that no check walks a file of its own, and it never repeats what reading
+//! already reported.
 //!
 //! [`Checker`] runs everything over a file and gives a [`FileReport`](crate::diag::FileReport).
+
+/// The fate of what breaks a payer's rule.
+pub(crate) const DENIED_LATER: &str = "a payer denies it on its remittance; an acknowledgement need not tell";
+
+/// The record of a rule that rests on rows of a pack, and the tables whose rows it reads.
+macro_rules! payer_rule {
+    (
+        $id:literal $name:literal $severity:ident, document $doc:literal,
+        reads $table:literal $(, $more:literal)* $(and $last:literal)?;
+        title: $title:literal
+        message: $message:literal
+        help: $help:literal
+    ) => {
+        pub(crate) static RULE: crate::diag::Rule = crate::diag::Rule {
+            id: $id,
+            name: $name,
+            title: $title,
+            message: $message,
+            help: $help,
+            severity: crate::diag::Severity::$severity,
+            snip: 7,
+            status: crate::diag::Status::Stable,
+            since: "0.1.0",
+            profile: crate::diag::Profile::Preflight,
+            fate: crate::diag::Fate::Nowhere(crate::check::DENIED_LATER),
+            sources: &[crate::diag::Source {
+                title: "peerclaim packs",
+                section: concat!(
+                    $table, $(", ", $more,)* $(" and ", $last,)?
+                    " rows; each finding names its row and what that cites"
+                ),
+            }],
+            doc: include_str!($doc),
+        };
+
+        /// The tables of a pack that it reads.
+        pub(crate) const READS: &[&str] = &[$table $(, $more)* $(, $last)?];
+    };
+}
 
 mod checker;
 mod merge;

@@ -1,30 +1,18 @@
 //! Modifiers that a line needs.
 
 use super::payer::{Answer, BilledLine, Case, Match, PayerRun};
-use crate::diag::{Arg, ElementRef, Fate, Found, Profile, Rule, Severity, Source, Status};
 use crate::diag::Wanted;
+use crate::diag::{Arg, ElementRef, Found};
 use crate::pack::rows::{ModifierRow, Need};
 use crate::value::Modifier;
 use std::collections::BTreeSet;
 
-pub(crate) static RULE: Rule = Rule {
-    id: "PC0605",
-    name: "modifier-missing",
-    title: "A modifier that the payer wants is not on the line",
-    message: "the payer wants the modifier {0} on this line",
-    help: "Add the modifier if it says what was done; else bill the service that was given.",
-    severity: Severity::Error,
-    snip: 7,
-    status: Status::Stable,
-    since: "0.1.0",
-    profile: Profile::Preflight,
-    fate: Fate::Nowhere("a payer denies it on its remittance; an acknowledgement need not tell"),
-    sources: &[Source { title: "peerclaim packs", section: "service and modifier rows; each finding names its row and what that cites" }],
-    doc: include_str!("modifier_missing.md"),
-};
-
-/// The tables of a pack that it reads.
-pub(crate) const READS: &[&str] = &["service", "modifier"];
+payer_rule! {
+    "PC0605" "modifier-missing" Error, document "modifier_missing.md", reads "service" and "modifier";
+    title: "A modifier that the payer wants is not on the line"
+    message: "the payer wants the modifier {0} on this line"
+    help: "Add the modifier if it says what was done; else bill the service that was given."
+}
 
 pub(crate) const RUN: PayerRun = PayerRun::Line(run);
 

@@ -2,28 +2,16 @@
 
 use super::group_without_group_service;
 use super::payer::{BilledLine, Case, PayerRun};
-use crate::diag::{Fate, Found, Profile, Rule, Severity, Source, Status};
+use crate::diag::Found;
 use crate::pack::rows::{ModifierRow, Need};
 use crate::value::Modifier;
 
-pub(crate) static RULE: Rule = Rule {
-    id: "PC0606",
-    name: "modifier-not-allowed",
-    title: "A modifier stands on the line that the payer does not take there",
-    message: "the payer does not take this modifier here",
-    help: "Take the modifier off, or use the one that the payer wants for what was done.",
-    severity: Severity::Error,
-    snip: 7,
-    status: Status::Stable,
-    since: "0.1.0",
-    profile: Profile::Preflight,
-    fate: Fate::Nowhere("a payer denies it on its remittance; an acknowledgement need not tell"),
-    sources: &[Source { title: "peerclaim packs", section: "modifier rows; each finding names its row and what that cites" }],
-    doc: include_str!("modifier_not_allowed.md"),
-};
-
-/// The tables of a pack that it reads.
-pub(crate) const READS: &[&str] = &["modifier"];
+payer_rule! {
+    "PC0606" "modifier-not-allowed" Error, document "modifier_not_allowed.md", reads "modifier";
+    title: "A modifier stands on the line that the payer does not take there"
+    message: "the payer does not take this modifier here"
+    help: "Take the modifier off, or use the one that the payer wants for what was done."
+}
 
 pub(crate) const RUN: PayerRun = PayerRun::Line(run);
 

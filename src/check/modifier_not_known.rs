@@ -2,32 +2,20 @@
 
 use super::group_without_group_service;
 use super::payer::{BilledLine, Case, Match, PayerRun};
-use crate::diag::{Fate, Lack, Found, Profile, Rule, Severity, Source, Status};
+use crate::diag::{Found, Lack};
 use crate::pack::rows::{ModifierRow, Rate, Service};
 use crate::value::Modifier;
 use std::collections::BTreeSet;
 
-pub(crate) static RULE: Rule = Rule {
-    id: "PC0609",
-    name: "modifier-not-known",
-    title: "The pack does not know a modifier of the line for this service",
-    message: "the pack does not know this modifier for this service",
-    help: "Check the modifier against the payer's fee schedule; if it is right, add it to a pack of your own.",
-    severity: Severity::Warning,
-    snip: 7,
-    status: Status::Stable,
-    since: "0.1.0",
-    profile: Profile::Preflight,
-    fate: Fate::Nowhere("a payer denies it on its remittance; an acknowledgement need not tell"),
-    sources: &[Source { title: "peerclaim packs", section: "service, modifier and rate rows; each finding names its row and what that cites" }],
-    doc: include_str!("modifier_not_known.md"),
-};
+payer_rule! {
+    "PC0609" "modifier-not-known" Warning, document "modifier_not_known.md", reads "service", "modifier" and "rate";
+    title: "The pack does not know a modifier of the line for this service"
+    message: "the pack does not know this modifier for this service"
+    help: "Check the modifier against the payer's fee schedule; if it is right, add it to a pack of your own."
+}
 
 /// What says only how a contact took place is known everywhere; whether a payer takes it is another rule.
 const TELEHEALTH: &[&str] = &["93", "95", "FQ", "GQ", "GT"];
-
-/// The tables of a pack that it reads.
-pub(crate) const READS: &[&str] = &["service", "modifier", "rate"];
 
 pub(crate) const RUN: PayerRun = PayerRun::Line(run);
 

@@ -1,28 +1,16 @@
 //! The order of modifiers.
 
 use super::payer::{BilledLine, Case, PayerRun};
-use crate::diag::{Arg, Fate, Found, Profile, Rule, Severity, Source, Status};
+use crate::diag::{Arg, Found};
 use crate::pack::rows::{ModifierOrder, ModifierRow, Order, Position};
 use crate::value::Modifier;
 
-pub(crate) static RULE: Rule = Rule {
-    id: "PC0607",
-    name: "modifier-out-of-place",
-    title: "The modifiers do not stand in the order that the payer wants",
-    message: "the payer wants this modifier {0}",
-    help: "Put the modifiers into the order that the payer's rule names.",
-    severity: Severity::Error,
-    snip: 7,
-    status: Status::Stable,
-    since: "0.1.0",
-    profile: Profile::Preflight,
-    fate: Fate::Nowhere("a payer denies it on its remittance; an acknowledgement need not tell"),
-    sources: &[Source { title: "peerclaim packs", section: "modifier and modifier_order rows; each finding names its row and what that cites" }],
-    doc: include_str!("modifier_out_of_place.md"),
-};
-
-/// The tables of a pack that it reads.
-pub(crate) const READS: &[&str] = &["modifier", "modifier_order"];
+payer_rule! {
+    "PC0607" "modifier-out-of-place" Error, document "modifier_out_of_place.md", reads "modifier" and "modifier_order";
+    title: "The modifiers do not stand in the order that the payer wants"
+    message: "the payer wants this modifier {0}"
+    help: "Put the modifiers into the order that the payer's rule names."
+}
 
 pub(crate) const RUN: PayerRun = PayerRun::Line(run);
 

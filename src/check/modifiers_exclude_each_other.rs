@@ -1,29 +1,17 @@
 //! Modifiers that do not go together.
 
 use super::payer::{BilledLine, Case, PayerRun};
-use crate::diag::{Arg, Fate, Found, Profile, Rule, Severity, Source, Status};
 use crate::diag::Wanted;
+use crate::diag::{Arg, Found};
 use crate::pack::rows::ModifierRow;
 use crate::value::Modifier;
 
-pub(crate) static RULE: Rule = Rule {
-    id: "PC0608",
-    name: "modifiers-exclude-each-other",
-    title: "Two modifiers stand on the line of which the payer takes only one",
-    message: "the payer does not take this modifier together with {0}",
-    help: "Keep the one that says what was done.",
-    severity: Severity::Error,
-    snip: 7,
-    status: Status::Stable,
-    since: "0.1.0",
-    profile: Profile::Preflight,
-    fate: Fate::Nowhere("a payer denies it on its remittance; an acknowledgement need not tell"),
-    sources: &[Source { title: "peerclaim packs", section: "modifier rows; each finding names its row and what that cites" }],
-    doc: include_str!("modifiers_exclude_each_other.md"),
-};
-
-/// The tables of a pack that it reads.
-pub(crate) const READS: &[&str] = &["modifier"];
+payer_rule! {
+    "PC0608" "modifiers-exclude-each-other" Error, document "modifiers_exclude_each_other.md", reads "modifier";
+    title: "Two modifiers stand on the line of which the payer takes only one"
+    message: "the payer does not take this modifier together with {0}"
+    help: "Keep the one that says what was done."
+}
 
 pub(crate) const RUN: PayerRun = PayerRun::Line(run);
 

@@ -1,7 +1,7 @@
 //! Every NPI in NM109 has a check digit.
 
 use super::{Cx, Scope};
-use crate::diag::{Arg, ElementRef, Fate, Finding, Profile, Rule, Severity, Source, Status, Found};
+use crate::diag::{Arg, ElementRef, Fate, Finding, Found, Profile, Rule, Severity, Source, Status};
 use crate::guide::SegView;
 use crate::value::Npi;
 
@@ -17,7 +17,10 @@ pub(crate) static RULE: Rule = Rule {
     since: "0.1.0",
     profile: Profile::Preflight,
     fate: Fate::Stc("A7", "562"),
-    sources: &[Source { title: "45 CFR 162.406", section: "standard unique health identifier; check digit as CMS explains it" }],
+    sources: &[Source {
+        title: "45 CFR 162.406",
+        section: "standard unique health identifier; check digit as CMS explains it",
+    }],
     doc: include_str!("npi_check_digit_wrong.md"),
 };
 

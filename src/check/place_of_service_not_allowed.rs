@@ -1,30 +1,18 @@
 //! Places of service.
 
 use super::payer::{BilledLine, Case, PayerRun};
-use crate::diag::{Arg, Fate, Found, Profile, Rule, Severity, Source, Status};
 use crate::diag::Wanted;
+use crate::diag::{Arg, Found};
 use crate::pack::rows::{Need, Place};
 use crate::value::PlaceOfService;
 use std::collections::BTreeSet;
 
-pub(crate) static RULE: Rule = Rule {
-    id: "PC0610",
-    name: "place-of-service-not-allowed",
-    title: "The payer does not take this place of service here",
-    message: "the payer does not take this place of service here: {0}",
-    help: "Write the place where the service was given, in the way that the payer wants it.",
-    severity: Severity::Error,
-    snip: 7,
-    status: Status::Stable,
-    since: "0.1.0",
-    profile: Profile::Preflight,
-    fate: Fate::Nowhere("a payer denies it on its remittance; an acknowledgement need not tell"),
-    sources: &[Source { title: "peerclaim packs", section: "place rows; each finding names its row and what that cites" }],
-    doc: include_str!("place_of_service_not_allowed.md"),
-};
-
-/// The tables of a pack that it reads.
-pub(crate) const READS: &[&str] = &["place"];
+payer_rule! {
+    "PC0610" "place-of-service-not-allowed" Error, document "place_of_service_not_allowed.md", reads "place";
+    title: "The payer does not take this place of service here"
+    message: "the payer does not take this place of service here: {0}"
+    help: "Write the place where the service was given, in the way that the payer wants it."
+}
 
 pub(crate) const RUN: PayerRun = PayerRun::Line(run);
 
@@ -53,7 +41,10 @@ fn run<'a>(case: &Case<'a>, line: &BilledLine<'a>, found: &mut Found) {
 
 /// The places that are required in some way in which the line can be read.
 fn required<'a>(case: &Case<'a>, line: &BilledLine<'a>) -> BTreeSet<PlaceOfService> {
-    case.spoken::<Place>(line).filter(|one| lists(one.row, Need::Required)).flat_map(|one| one.row.pos.clone()).collect()
+    case.spoken::<Place>(line)
+        .filter(|one| lists(one.row, Need::Required))
+        .flat_map(|one| one.row.pos.clone())
+        .collect()
 }
 
 fn lists(row: &Place, need: Need) -> bool {

@@ -2,27 +2,15 @@
 
 use super::payer::{Case, PayerRun};
 use super::provider_role_missing::{asked, parties};
-use crate::diag::{Arg, Fate, Found, Profile, Rule, Severity, Source, Status};
+use crate::diag::{Arg, Found};
 use crate::pack::rows::Party;
 
-pub(crate) static RULE: Rule = Rule {
-    id: "PC0625",
-    name: "provider-of-wrong-kind",
-    title: "A provider on the claim is a person where the payer wants an organization, or the other way round",
-    message: "the payer wants {0} in this role",
-    help: "Name the person or the organization that the payer's rule wants, with its own NPI.",
-    severity: Severity::Error,
-    snip: 7,
-    status: Status::Stable,
-    since: "0.1.0",
-    profile: Profile::Preflight,
-    fate: Fate::Nowhere("a payer denies it on its remittance; an acknowledgement need not tell"),
-    sources: &[Source { title: "peerclaim packs", section: "party rows; each finding names its row and what that cites" }],
-    doc: include_str!("provider_of_wrong_kind.md"),
-};
-
-/// The tables of a pack that it reads.
-pub(crate) const READS: &[&str] = &["party"];
+payer_rule! {
+    "PC0625" "provider-of-wrong-kind" Error, document "provider_of_wrong_kind.md", reads "party";
+    title: "A provider on the claim is a person where the payer wants an organization, or the other way round"
+    message: "the payer wants {0} in this role"
+    help: "Name the person or the organization that the payer's rule wants, with its own NPI."
+}
 
 pub(crate) const RUN: PayerRun = PayerRun::Claim(run);
 

@@ -2,29 +2,17 @@
 
 use super::payer::{BilledLine, Case, PayerRun};
 use crate::claim::PartyView;
-use crate::diag::{Arg, Fate, Found, Profile, Rule, Severity, Source, Status};
+use crate::diag::{Arg, Found};
 use crate::pack::rows::{Filler, Need, Party, Role};
 use crate::table::Known;
 use std::collections::BTreeSet;
 
-pub(crate) static RULE: Rule = Rule {
-    id: "PC0623",
-    name: "provider-role-missing",
-    title: "A provider is missing whom the payer wants on the claim",
-    message: "the payer wants {0} on this claim",
-    help: "Add the provider with NPI and name; the payer's rule says who fills the role.",
-    severity: Severity::Error,
-    snip: 7,
-    status: Status::Stable,
-    since: "0.1.0",
-    profile: Profile::Preflight,
-    fate: Fate::Nowhere("a payer denies it on its remittance; an acknowledgement need not tell"),
-    sources: &[Source { title: "peerclaim packs", section: "party rows; each finding names its row and what that cites" }],
-    doc: include_str!("provider_role_missing.md"),
-};
-
-/// The tables of a pack that it reads.
-pub(crate) const READS: &[&str] = &["party"];
+payer_rule! {
+    "PC0623" "provider-role-missing" Error, document "provider_role_missing.md", reads "party";
+    title: "A provider is missing whom the payer wants on the claim"
+    message: "the payer wants {0} on this claim"
+    help: "Add the provider with NPI and name; the payer's rule says who fills the role."
+}
 
 pub(crate) const RUN: PayerRun = PayerRun::Claim(run);
 
@@ -67,7 +55,8 @@ pub(super) fn parties<'a>(
     role: Role,
 ) -> impl Iterator<Item = PartyView<'a>> + use<'a> {
     let (claim, view) = (case.claim, line.view);
-    let in_loop = move |wanted: bool, id: &'static str| wanted.then(|| view.providers(id)).into_iter().flatten();
+    let in_loop =
+        move |wanted: bool, id: &'static str| wanted.then(|| view.providers(id)).into_iter().flatten();
     let referring = matches!(role, Role::Referring | Role::OrderingOrReferring);
     let ordering = matches!(role, Role::Ordering | Role::OrderingOrReferring);
     let one = match role {

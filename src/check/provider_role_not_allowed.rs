@@ -2,28 +2,16 @@
 
 use super::payer::{Case, PayerRun};
 use super::provider_role_missing::{asked, parties, words};
-use crate::diag::{Arg, Fate, Found, Profile, Rule, Severity, Source, Status};
+use crate::diag::{Arg, Found};
 use crate::pack::rows::{Need, Party};
 use crate::table::Known;
 
-pub(crate) static RULE: Rule = Rule {
-    id: "PC0624",
-    name: "provider-role-not-allowed",
-    title: "A provider stands on the claim whom the payer does not want there",
-    message: "the payer does not want {0} on this claim",
-    help: "Take the loop out.",
-    severity: Severity::Error,
-    snip: 7,
-    status: Status::Stable,
-    since: "0.1.0",
-    profile: Profile::Preflight,
-    fate: Fate::Nowhere("a payer denies it on its remittance; an acknowledgement need not tell"),
-    sources: &[Source { title: "peerclaim packs", section: "party rows; each finding names its row and what that cites" }],
-    doc: include_str!("provider_role_not_allowed.md"),
-};
-
-/// The tables of a pack that it reads.
-pub(crate) const READS: &[&str] = &["party"];
+payer_rule! {
+    "PC0624" "provider-role-not-allowed" Error, document "provider_role_not_allowed.md", reads "party";
+    title: "A provider stands on the claim whom the payer does not want there"
+    message: "the payer does not want {0} on this claim"
+    help: "Take the loop out."
+}
 
 pub(crate) const RUN: PayerRun = PayerRun::Claim(run);
 

@@ -3,41 +3,33 @@
 use super::payer::limits::{Limit, Over, over, window_words};
 use super::payer::{Answer, BilledLine, Case, PayerRun};
 use super::units_over_limit;
-use crate::diag::{Arg, Fate, Found, Profile, Rule, Severity, Source, Status};
-use crate::diag::Lack;
+use crate::diag::{Arg, Found, Lack};
 use crate::pack::rows::{Authorization, OnExceed};
 use crate::table::Known;
 use crate::value::Quantity;
 
-pub(crate) static RULE: Rule = Rule {
-    id: "PC0615",
-    name: "units-need-authorization",
-    title: "The claim bills more than the payer takes without an authorization",
-    message: "more than {0} {1} in {2} need an authorization, and the claim has no authorization number",
-    help: "Put the authorization's number on the claim (REF G1), or ask for one before the claim is sent.",
-    severity: Severity::Error,
-    snip: 7,
-    status: Status::Stable,
-    since: "0.1.0",
-    profile: Profile::Preflight,
-    fate: Fate::Nowhere("a payer denies it on its remittance; an acknowledgement need not tell"),
-    sources: &[Source { title: "peerclaim packs", section: "cap and authorization rows; each finding names its row and what that cites" }],
-    doc: include_str!("units_need_authorization.md"),
-};
-
-/// The tables of a pack that it reads.
-pub(crate) const READS: &[&str] = &["cap", "authorization"];
+payer_rule! {
+    "PC0615" "units-need-authorization" Error, document "units_need_authorization.md", reads "cap" and "authorization";
+    title: "The claim bills more than the payer takes without an authorization"
+    message: "more than {0} {1} in {2} need an authorization, and the claim has no authorization number"
+    help: "Put the authorization's number on the claim (REF G1), or ask for one before the claim is sent."
+}
 
 pub(crate) const RUN: PayerRun = PayerRun::Claim(run);
 
 fn run(case: &Case<'_>, found: &mut Found) {
-    units_over_limit::each(case, |kind, line, answer, found| {
-        if matches!(kind, Some(Known::Is(OnExceed::Authorization))) && !case.authorized(line) {
-            case.tell(found, &RULE, answer, || line.view.quantity().location());
-        }
-    }, found);
+    units_over_limit::each(
+        case,
+        |kind, line, answer, found| {
+            if matches!(kind, Some(Known::Is(OnExceed::Authorization))) && !case.authorized(line) {
+                case.tell(found, &RULE, answer, || line.view.quantity().location());
+            }
+        },
+        found,
+    );
     for (row, lines) in case.spoken_of::<Authorization>() {
-        let (Some(measure), Some(Known::Is(free)), Some(window)) = (row.row.measure, row.row.free, row.row.window)
+        let (Some(measure), Some(Known::Is(free)), Some(window)) =
+            (row.row.measure, row.row.free, row.row.window)
         else {
             continue;
         };
@@ -47,7 +39,8 @@ fn run(case: &Case<'_>, found: &mut Found) {
         }
         let limit = Limit { measure, most: free, window, per: &row.row.per };
         let args = [Arg::Quantity(free), Arg::Text(measure.as_str()), Arg::Text(window_words(window))];
-        let needs: Vec<_> = lines.into_iter().filter(|(line, _)| !case.authorized(line) && !waived(case, line)).collect();
+        let needs: Vec<_> =
+            lines.into_iter().filter(|(line, _)| !case.authorized(line) && !waived(case, line)).collect();
         for excess in over(&limit, &needs) {
             let Some(&(first, _)) = needs.first() else { continue };
             let (line, answer) = match excess {

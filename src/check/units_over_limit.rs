@@ -2,44 +2,36 @@
 
 use super::payer::limits::{Limit, Over, over, window_words};
 use super::payer::{Answer, BilledLine, Case, PayerRun};
-use crate::diag::{Arg, Fate, Found, Profile, Rule, Severity, Source, Status};
-use crate::diag::Lack;
+use crate::diag::{Arg, Found, Lack};
 use crate::pack::rows::{Cap, OnExceed};
 use crate::table::Known;
 
-pub(crate) static RULE: Rule = Rule {
-    id: "PC0614",
-    name: "units-over-limit",
-    title: "The claim alone bills more than the payer's limit",
-    message: "this line takes the claim over the limit of {0} {1} in {2}",
-    help: "Bill no more than the limit, or show the payer why more was needed where its rule allows that.",
-    severity: Severity::Error,
-    snip: 7,
-    status: Status::Stable,
-    since: "0.1.0",
-    profile: Profile::Preflight,
-    fate: Fate::Nowhere("a payer denies it on its remittance; an acknowledgement need not tell"),
-    sources: &[Source { title: "peerclaim packs", section: "cap rows; each finding names its row and what that cites" }],
-    doc: include_str!("units_over_limit.md"),
-};
-
-/// The tables of a pack that it reads.
-pub(crate) const READS: &[&str] = &["cap"];
+payer_rule! {
+    "PC0614" "units-over-limit" Error, document "units_over_limit.md", reads "cap";
+    title: "The claim alone bills more than the payer's limit"
+    message: "this line takes the claim over the limit of {0} {1} in {2}"
+    help: "Bill no more than the limit, or show the payer why more was needed where its rule allows that."
+}
 
 pub(crate) const RUN: PayerRun = PayerRun::Claim(run);
 
 fn run(case: &Case<'_>, found: &mut Found) {
-    each(case, |kind, line, answer, found| {
-        let kind_is_ours = matches!(kind, None | Some(Known::Unknown | Known::Is(OnExceed::Deny | OnExceed::PayToCap)));
-        if kind_is_ours {
-            let answer = match (kind, answer) {
-                // What happens to the excess nobody knows.
-                (Some(Known::Unknown), Answer::Broken(broken)) => Answer::Broken(broken.undecided()),
-                (_, answer) => answer,
-            };
-            case.tell(found, &RULE, answer, || line.view.quantity().location());
-        }
-    }, found);
+    each(
+        case,
+        |kind, line, answer, found| {
+            let kind_is_ours =
+                matches!(kind, None | Some(Known::Unknown | Known::Is(OnExceed::Deny | OnExceed::PayToCap)));
+            if kind_is_ours {
+                let answer = match (kind, answer) {
+                    // What happens to the excess nobody knows.
+                    (Some(Known::Unknown), Answer::Broken(broken)) => Answer::Broken(broken.undecided()),
+                    (_, answer) => answer,
+                };
+                case.tell(found, &RULE, answer, || line.view.quantity().location());
+            }
+        },
+        found,
+    );
 }
 
 /// Tells of every limit that the claim goes over, or may, with what happens to what is over.

@@ -1,28 +1,16 @@
 //! Lines of no unit.
 
 use super::payer::{Answer, Broken, Case, PayerRun};
-use crate::diag::{Fate, Found, Profile, Rule, Severity, Source, Status};
+use crate::diag::Found;
 use crate::pack::rows::{Rounding, Zero};
 use crate::value::Units;
 
-pub(crate) static RULE: Rule = Rule {
-    id: "PC0613",
-    name: "units-zero",
-    title: "A line bills no unit at all",
-    message: "SV104 is 0: the line bills nothing",
-    help: "Take the line out, unless the payer asks for lines without units.",
-    severity: Severity::Error,
-    snip: 7,
-    status: Status::Stable,
-    since: "0.1.0",
-    profile: Profile::Preflight,
-    fate: Fate::Nowhere("a payer denies it on its remittance; an acknowledgement need not tell"),
-    sources: &[Source { title: "peerclaim packs", section: "rounding rows; each finding names its row and what that cites" }],
-    doc: include_str!("units_zero.md"),
-};
-
-/// The tables of a pack that it reads.
-pub(crate) const READS: &[&str] = &["rounding"];
+payer_rule! {
+    "PC0613" "units-zero" Error, document "units_zero.md", reads "rounding";
+    title: "A line bills no unit at all"
+    message: "SV104 is 0: the line bills nothing"
+    help: "Take the line out, unless the payer asks for lines without units."
+}
 
 pub(crate) const RUN: PayerRun = PayerRun::Always(run);
 
