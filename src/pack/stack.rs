@@ -154,6 +154,13 @@ impl Stack {
         found
     }
 
+    /// Does it know its payer's number, whatever is asked?
+    fn always_knows_payer(&self) -> bool {
+        let mut payers = self.layers.iter().flat_map(|pack| &pack.rows.payer);
+        let stays = payers.clone().all(|payer| payer.terms.replaces.is_empty());
+        stays && payers.any(|payer| payer.number.get().is_some() && payer.terms.always_speak())
+    }
+
     /// Every row of every kind that speaks to the question or might, as values by the names of their fields;
     /// every row there is, where nothing is asked.
     pub fn speaking(&self, ask: Option<&Ask<'_>>) -> Vec<Speaking> {
@@ -287,10 +294,13 @@ impl PackSet {
     }
 
     /// The same, knowing the numbers of payers whose packs are not here: a pack that does not know its own
-    /// payer's number does not answer for those.
+    /// payer's number does not answer for those. They are asked for only where there may be such a pack: to know
+    /// them every pack has to be read.
     #[must_use]
-    pub fn knowing(mut self, others: BTreeSet<String>) -> Self {
-        self.others = others;
+    pub fn knowing(mut self, others: impl FnOnce() -> BTreeSet<String>) -> Self {
+        if !self.stacks.iter().all(Stack::always_knows_payer) {
+            self.others = others();
+        }
         self
     }
 

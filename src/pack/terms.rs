@@ -135,3 +135,11 @@ part! {
         facts: Vec<String>,
     }
 }
+
+impl Terms {
+    /// Does a row with these terms speak, whatever is asked?
+    pub(crate) const fn always_speak(&self) -> bool {
+        let every_day = self.from.is_none() && self.to.is_none() && self.announced_on.is_none();
+        every_day && self.when.is_none() && self.service.is_empty()
+    }
+}

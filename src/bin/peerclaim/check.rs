@@ -105,7 +105,7 @@ fn side_by_side(shelf: &Shelf) -> Result<PackSet, Misuse> {
         .collect();
     let mut below = below.into_iter();
     stacks.retain(|_| !below.next().unwrap_or(false));
-    Ok(PackSet::new(stacks).knowing(shelf.library.payer_numbers()))
+    Ok(PackSet::new(stacks).knowing(|| shelf.library.payer_numbers()))
 }
 
 fn checker(args: &CheckArgs, as_of: Option<Date>, packs: PackSet) -> Result<Checker, Misuse> {

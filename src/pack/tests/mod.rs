@@ -300,3 +300,28 @@ fn a_limit_that_may_only_be_loosened_is_loosened_and_never_tightened() {
         assert_eq!(most, hold.iter().map(ToString::to_string).collect::<Vec<_>>(), "{state} {plan} {more}");
     }
 }
+
+#[test]
+fn numbers_of_other_payers_are_asked_for_where_a_pack_may_lack_its_own() {
+    for (rows, wanted) in [
+        ("number = \"77\"", false),
+        ("number = \"unknown\"", true),
+        ("number = \"77\"\nfrom = 2026-01-01", true),
+        ("number = \"77\"\nannounced_on = 2026-01-01", true),
+        ("number = \"77\"\nwhen.programme = [\"w\"]", true),
+        ("number = \"77\"\nreplaces = [\"y:number\"]", true),
+        (
+            "number = \"77\"\nfrom = 2026-01-01\n[[payer]]\nname = \"X\"\nstatus = \"recalled\"\nnumber = \"78\"",
+            false,
+        ),
+    ] {
+        let mut library = Library::new();
+        library.add(&format!("{HEAD}[[payer]]\nname = \"X\"\nstatus = \"recalled\"\n{rows}\n")).unwrap();
+        let mut asked = false;
+        let _ = PackSet::new(vec![library.stack("x").unwrap()]).knowing(|| {
+            asked = true;
+            library.payer_numbers()
+        });
+        assert_eq!(asked, wanted, "{rows}");
+    }
+}
