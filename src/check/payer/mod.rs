@@ -38,6 +38,18 @@ pub(crate) struct Given {
     pub(crate) county: Option<String>,
 }
 
+impl Given {
+    /// A question about a day, with what the caller tells.
+    fn ask(&self, on: Date) -> Ask<'_> {
+        let mut ask = Ask::on(on);
+        ask.known_on = self.known_on;
+        ask.programme = self.programme.as_deref();
+        ask.product = self.product.as_deref();
+        ask.county = self.county.as_deref();
+        ask
+    }
+}
+
 /// How a check looks at a claim.
 #[derive(Clone, Copy)]
 pub(crate) enum PayerRun {
@@ -103,13 +115,8 @@ impl Payers {
 
     /// Which stack answers for claims to that payer.
     fn pick(&self, day: Date, payer: &[u8]) -> Picked {
-        let mut ask = Ask::on(day);
-        ask.known_on = self.given.known_on;
-        ask.programme = self.given.programme.as_deref();
-        ask.product = self.given.product.as_deref();
-        ask.county = self.given.county.as_deref();
         let payer = std::str::from_utf8(payer).ok().filter(|payer| !payer.is_empty());
-        match self.set.pick(payer, &ask) {
+        match self.set.pick(payer, &self.given.ask(day)) {
             Pick::One(stack) => {
                 let at = self.set.stacks().iter().position(|one| std::ptr::eq(one, stack));
                 at.map_or(Picked::None, Picked::One)
@@ -189,12 +196,7 @@ impl<'a> Case<'a> {
 
     /// A question about a day, with what the claim and the caller tell of every line.
     pub(crate) fn ask(&self, on: Date) -> Ask<'_> {
-        let given = &self.payers.given;
-        let mut ask = Ask::on(on);
-        ask.known_on = given.known_on;
-        ask.programme = given.programme.as_deref();
-        ask.product = given.product.as_deref();
-        ask.county = given.county.as_deref();
+        let mut ask = self.payers.given.ask(on);
         ask.age = self.age(on);
         ask.diagnoses = Some(&self.diagnoses);
         ask.other_payer = Some(self.other_payer);
