@@ -1,7 +1,8 @@
 //! Claim frequency codes.
 
 use super::payer::{Case, PayerRun};
-use crate::diag::Found;
+use crate::claim::At;
+use crate::diag::{Found, Rule};
 use crate::pack::rows::ClaimForm;
 
 payer_rule! {
@@ -14,14 +15,24 @@ payer_rule! {
 pub(crate) const RUN: PayerRun = PayerRun::Claim(run);
 
 fn run(case: &Case<'_>, found: &mut Found) {
-    let at = case.claim.frequency();
+    among(case, found, &RULE, case.claim.frequency(), |row| &row.frequency);
+}
+
+/// A code of the claim has to be among those that the payer lists, where it lists any.
+pub(super) fn among(
+    case: &Case<'_>,
+    found: &mut Found,
+    rule: &'static Rule,
+    at: At<'_, &[u8]>,
+    list: fn(&ClaimForm) -> &[String],
+) {
     let Some(code) = at.value() else { return };
     let answers = case.lines.iter().map(|line| {
         case.decide::<ClaimForm>(line, |rows| {
-            let row = rows.best(|row| !row.frequency.is_empty())?;
-            let taken = row.row.frequency.iter().any(|one| one.as_bytes() == code);
+            let row = rows.best(|row| !list(row).is_empty())?;
+            let taken = list(row.row).iter().any(|one| one.as_bytes() == code);
             (!taken).then(|| rows.broken(&row, &[]))
         })
     });
-    case.tell_once(found, &RULE, answers, || at.location());
+    case.tell_once(found, rule, answers, || at.location());
 }

@@ -1,7 +1,7 @@
 //! Persons and organizations.
 
 use super::payer::{Case, PayerRun};
-use super::provider_role_missing::{asked, parties};
+use super::provider_role_missing::there;
 use crate::diag::{Arg, Found};
 use crate::pack::rows::Party;
 
@@ -15,9 +15,7 @@ payer_rule! {
 pub(crate) const RUN: PayerRun = PayerRun::Claim(run);
 
 fn run(case: &Case<'_>, found: &mut Found) {
-    for role in &asked(case) {
-        let there = case.lines.iter().find_map(|line| parties(case, line, *role).next());
-        let Some(party) = there else { continue };
+    for (role, party) in there(case) {
         let is: u8 = match party.entity_type().value() {
             Some(b"1") => 1,
             Some(b"2") => 2,
@@ -25,7 +23,7 @@ fn run(case: &Case<'_>, found: &mut Found) {
         };
         let answers = case.lines.iter().map(|line| {
             case.decide::<Party>(line, |rows| {
-                let row = rows.best(|row| row.role == *role && row.npi_type.is_some())?;
+                let row = rows.best(|row| row.role == role && row.npi_type.is_some())?;
                 let wanted = row.row.npi_type?;
                 let words = if wanted == 1 { "a person (type 1)" } else { "an organization (type 2)" };
                 (wanted != is).then(|| rows.broken(&row, &[Arg::Text(words)]))

@@ -44,12 +44,18 @@ fn is_person(filled_by: Option<&Known<Filler>>) -> bool {
 }
 
 /// The roles that rows speak of.
-pub(super) fn asked(case: &Case<'_>) -> BTreeSet<Role> {
+fn asked(case: &Case<'_>) -> BTreeSet<Role> {
     case.lines.iter().flat_map(|line| case.spoken::<Party>(line).map(|row| row.row.role)).collect()
 }
 
+/// Those of them that somebody has on the claim, and the first who does.
+pub(super) fn there<'a>(case: &Case<'a>) -> impl Iterator<Item = (Role, PartyView<'a>)> {
+    let first = |role| case.lines.iter().find_map(|line| parties(case, line, role).next());
+    asked(case).into_iter().filter_map(move |role| Some((role, first(role)?)))
+}
+
 /// The providers of a line, or of its claim, in that role.
-pub(super) fn parties<'a>(
+fn parties<'a>(
     case: &Case<'a>,
     line: &BilledLine<'a>,
     role: Role,

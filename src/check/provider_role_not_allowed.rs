@@ -1,7 +1,7 @@
 //! Providers that the payer does not want on the claim.
 
 use super::payer::{Case, PayerRun};
-use super::provider_role_missing::{asked, parties, words};
+use super::provider_role_missing::{there, words};
 use crate::diag::{Arg, Found};
 use crate::pack::rows::{Need, Party};
 use crate::table::Known;
@@ -16,14 +16,12 @@ payer_rule! {
 pub(crate) const RUN: PayerRun = PayerRun::Claim(run);
 
 fn run(case: &Case<'_>, found: &mut Found) {
-    for role in &asked(case) {
-        let there = case.lines.iter().find_map(|line| parties(case, line, *role).next());
-        let Some(party) = there else { continue };
+    for (role, party) in there(case) {
         let answers = case.lines.iter().map(|line| {
             case.decide::<Party>(line, |rows| {
-                let row = rows.best(|row| row.role == *role)?;
+                let row = rows.best(|row| row.role == role)?;
                 let forbidden = row.row.need == Known::Is(Need::Forbidden);
-                forbidden.then(|| rows.broken(&row, &[Arg::Text(words(*role))]))
+                forbidden.then(|| rows.broken(&row, &[Arg::Text(words(role))]))
             })
         });
         case.tell_once(found, &RULE, answers, || party.role().location());
