@@ -50,19 +50,12 @@ impl<'a, R> Effective<'a, R> {
 
     /// The documents that it cites.
     pub fn sources(&self) -> impl Iterator<Item = &'a SourceRow> + use<'a, R> {
-        let (pack, terms) = (self.pack, self.terms);
-        terms.cite.iter().filter_map(move |cite| pack.rows.source.iter().find(|source| source.id == *cite))
+        self.terms.cited(&self.pack.rows.source)
     }
 
     /// Title, place in it, date and address of what the row cites, in one line; empty where it cites nothing.
     pub fn citation(&self) -> String {
-        let place = self.terms.at.as_ref().map(|at| format!(", {at}")).unwrap_or_default();
-        let each = self.sources().map(|source| {
-            let dated = source.dated.as_ref().map(|dated| format!(" ({dated})")).unwrap_or_default();
-            let url = source.url.as_ref().map(|url| format!(" {url}")).unwrap_or_default();
-            format!("{}{place}{dated}{url}", source.title)
-        });
-        each.collect::<Vec<_>>().join("; ")
+        self.terms.citations(&self.pack.rows.source).join("; ")
     }
 
     /// Is it enforced on that date of service, and not only announced?

@@ -1,5 +1,6 @@
 //! What every row of a pack has: since when, for whom, who says so, and how well that is known.
 
+use super::rows::SourceRow;
 pub use crate::table::{MemberAt, Mode};
 use crate::table::{part, words};
 use crate::value::{Date, Icd10Prefix, Modifier, PlaceOfService};
@@ -141,5 +142,21 @@ impl Terms {
     pub(crate) const fn always_speak(&self) -> bool {
         let every_day = self.from.is_none() && self.to.is_none() && self.announced_on.is_none();
         every_day && self.when.is_none() && self.service.is_empty()
+    }
+
+    /// Those of the documents that the row cites, in its order.
+    pub(super) fn cited<'a>(&'a self, sources: &'a [SourceRow]) -> impl Iterator<Item = &'a SourceRow> {
+        self.cite.iter().filter_map(move |cite| sources.iter().find(|source| source.id == *cite))
+    }
+
+    /// Title, place in it, date and address of each.
+    pub(crate) fn citations(&self, sources: &[SourceRow]) -> Vec<String> {
+        let place = self.at.as_ref().map(|at| format!(", {at}")).unwrap_or_default();
+        let each = self.cited(sources).map(|source| {
+            let dated = source.dated.as_ref().map(|dated| format!(" ({dated})")).unwrap_or_default();
+            let url = source.url.as_ref().map(|url| format!(" {url}")).unwrap_or_default();
+            format!("{}{place}{dated}{url}", source.title)
+        });
+        each.collect()
     }
 }

@@ -70,16 +70,7 @@ impl BasisRow<'_> {
 
     /// Titles, places and addresses of what the row cites, in one line each.
     pub(crate) fn citations(&self) -> Vec<String> {
-        let sources = &self.pack.rows.source;
-        let cited = self.terms.cite.iter().filter_map(|cite| sources.iter().find(|one| one.id == *cite));
-        let place = self.terms.at.as_ref().map(|at| format!(", {at}")).unwrap_or_default();
-        cited
-            .map(|source| {
-                let dated = source.dated.as_ref().map(|dated| format!(" ({dated})")).unwrap_or_default();
-                let url = source.url.as_ref().map(|url| format!(" {url}")).unwrap_or_default();
-                format!("{}{place}{dated}{url}", source.title)
-            })
-            .collect()
+        self.terms.citations(&self.pack.rows.source)
     }
 }
 

@@ -277,15 +277,7 @@ impl Body {
 
     /// Title, place in it, date and address of what a row cites, in one line; empty where it cites nothing.
     pub fn citation(&self, terms: &Terms) -> String {
-        let place = terms.at.as_ref().map(|at| format!(", {at}")).unwrap_or_default();
-        let sources =
-            terms.cite.iter().filter_map(|cite| self.rows.source.iter().find(|one| one.id == *cite));
-        let each = sources.map(|source| {
-            let dated = source.dated.as_ref().map(|dated| format!(" ({dated})")).unwrap_or_default();
-            let url = source.url.as_ref().map(|url| format!(" {url}")).unwrap_or_default();
-            format!("{}{place}{dated}{url}", source.title)
-        });
-        each.collect::<Vec<_>>().join("; ")
+        terms.citations(&self.rows.source).join("; ")
     }
 }
 
