@@ -95,7 +95,7 @@ pub mod unit;
 pub mod value;
 pub mod x12;
 
-pub use check::{Checker, find_rule, rule_book, rule_reads};
+pub use check::{Checker, find_rule, nearest_rule, rule_book, rule_reads};
 pub use claim::X12File;
 pub use diag::{FileReport, Finding, Location, Rule, Severity, Verdict};
 pub use x12::Limits;

@@ -60,7 +60,7 @@ use crate::claim::ClaimView;
 use crate::diag::{Found, Rule, rules};
 use crate::evidence;
 use crate::guide::{SegView, SetView};
-use crate::table;
+use crate::table::{self, distance, edits};
 use crate::value::Money;
 
 /// Looks at one segment.
@@ -203,4 +203,17 @@ pub fn rule_reads(rule: &Rule) -> &'static [&'static str] {
 pub fn find_rule(id_or_name: &str) -> Option<&'static Rule> {
     let same = |name: &str| name.eq_ignore_ascii_case(id_or_name);
     rule_book().find(|rule| same(rule.id) || same(rule.name))
+}
+
+/// The rule whose id or name is spelled most like that, if any is near.
+pub fn nearest_rule(asked: &str) -> Option<&'static Rule> {
+    let asked = asked.to_lowercase();
+    let unlike = |rule: &Rule| {
+        // The beginning of a name is often all that is remembered of it.
+        let beginning =
+            rule.name.get(..asked.len()).map_or(usize::MAX, |start| edits(&asked, start).saturating_add(1));
+        distance(&asked, rule.name).min(edits(&asked, &rule.id.to_lowercase())).min(beginning)
+    };
+    let (unlike, best) = rule_book().map(|rule| (unlike(rule), rule)).min_by_key(|(unlike, _)| *unlike)?;
+    (unlike <= asked.len() / 3 + 1).then_some(best)
 }
