@@ -69,7 +69,5 @@ impl Batch {
 pub fn batch_schema() -> String {
     let mut schema = schemars::schema_for!(Batch);
     schema.insert("title".to_owned(), "peerclaim claims 1".into());
-    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
-    text.push('\n');
-    text
+    crate::value::json_text(&schema)
 }

@@ -2,7 +2,7 @@
 
 use super::{Answer, COMPARISON_SCHEMA, CREDENTIAL_SCHEMA, Difference, Fees, Held, Ledger, Standing};
 use crate::pack::body::Body;
-use crate::value::Date;
+use crate::value::{Date, json_text};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -213,18 +213,14 @@ pub fn to_json(standing: &Standing) -> String {
             .collect(),
         credentials: standing.held.iter().map(Credential::from).collect(),
     };
-    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
-    text.push('\n');
-    text
+    json_text(&document)
 }
 
 /// The JSON Schema of `peerclaim-credential/1`.
 #[cfg(feature = "schema")]
 pub fn credential_schema() -> String {
     let schema = schemars::schema_for!(Document<'static>);
-    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
-    text.push('\n');
-    text
+    json_text(&schema)
 }
 
 #[derive(Serialize)]
@@ -286,16 +282,12 @@ pub fn comparison_to_json(body: &Body, standards: &Body, on: Date, found: &[Diff
         standards: standards.id(),
         differences: found.iter().map(Line::from).collect(),
     };
-    let mut text = serde_json::to_string_pretty(&comparison).unwrap_or_default();
-    text.push('\n');
-    text
+    json_text(&comparison)
 }
 
 /// The JSON Schema of `peerclaim-credential-comparison/1`.
 #[cfg(feature = "schema")]
 pub fn comparison_schema() -> String {
     let schema = schemars::schema_for!(Comparison<'static>);
-    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
-    text.push('\n');
-    text
+    json_text(&schema)
 }

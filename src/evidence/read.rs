@@ -4,6 +4,7 @@ use super::flat::{Lost, Pending, Piece};
 use super::{Evidence, csv::Sheet, verify};
 use crate::diag::{Arg, Finding, PointerStep, Span};
 use crate::table::{Faults, Kind, Lines, Node, Origin, Rows, nearest, read_csv, read_json, rules};
+use crate::value::json_text;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -254,9 +255,7 @@ impl Evidence {
             evidence: &'e Evidence,
         }
         let document = Document { schema: FORM, evidence: self };
-        let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
-        text.push('\n');
-        text
+        json_text(&document)
     }
 }
 

@@ -3,6 +3,7 @@
 use super::read::Source;
 use super::{EvidenceReader, Read};
 use crate::diag::{Finding, RowPlace, Severity};
+use crate::value::json_text;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -252,16 +253,12 @@ impl EvidenceReport {
             findings: self.told.iter().map(record).collect(),
             not_listed: &self.not_listed,
         };
-        let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
-        text.push('\n');
-        text
+        json_text(&document)
     }
 }
 
 /// The JSON Schema of `peerclaim-evidence-report/1`.
 #[cfg(feature = "schema")]
 pub fn evidence_report_schema() -> String {
-    let mut text = serde_json::to_string_pretty(&schemars::schema_for!(Document<'_>)).unwrap_or_default();
-    text.push('\n');
-    text
+    json_text(&schemars::schema_for!(Document<'_>))
 }

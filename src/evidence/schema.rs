@@ -2,6 +2,7 @@
 
 use super::Evidence;
 use super::read::FORM;
+use crate::value::json_text;
 use serde_json::{Map, Value, json};
 
 /// The JSON Schema of a document of evidence, `peerclaim-evidence/1`, for whoever writes one by program.
@@ -24,7 +25,5 @@ pub fn evidence_schema() -> String {
         "required": ["schema"],
         "additionalProperties": false,
     });
-    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
-    text.push('\n');
-    text
+    json_text(&schema)
 }

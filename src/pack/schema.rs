@@ -2,6 +2,7 @@
 
 use super::whole::{Header, Rows};
 use crate::table::{FieldInfo, Fields, Row, row_schema};
+use crate::value::json_text;
 use serde_json::{Map, Value, json};
 
 /// What is to be known of a table, for the reference.
@@ -90,9 +91,7 @@ pub fn pack_schema() -> String {
         "required": ["pack"],
         "additionalProperties": false,
     });
-    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
-    text.push('\n');
-    text
+    json_text(&schema)
 }
 
 /// What `packs show` adds to a pack: the rows of the whole stack that speak, and what they come to on a line.

@@ -2,6 +2,7 @@
 
 use super::{BasisRow, NamedReport, REPORT_SCHEMA, Report};
 use crate::diag::{ClaimVerdict, Finding, Location, NotRun, RowPlace, Severity, Verdict, Verdicts};
+use crate::value::json_text;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -373,10 +374,7 @@ impl Summary {
 ///
 /// Safe to log: it holds no value of the input.
 pub fn json(report: &Report) -> String {
-    // Nothing in these types can fail to serialise: no map with other keys than text, no float.
-    let mut text = serde_json::to_string_pretty(&Document::new(report)).unwrap_or_default();
-    text.push('\n');
-    text
+    json_text(&Document::new(report))
 }
 
 /// One JSON record a line: the head, each file's findings and the file without them, the summary.
@@ -426,8 +424,5 @@ pub fn ndjson(report: &Report) -> String {
 /// The JSON Schema of the report.
 #[cfg(feature = "schema")]
 pub fn report_schema() -> String {
-    let mut text =
-        serde_json::to_string_pretty(&schemars::schema_for!(Document<'static>)).unwrap_or_default();
-    text.push('\n');
-    text
+    json_text(&schemars::schema_for!(Document<'static>))
 }

@@ -128,7 +128,5 @@ impl Answer {
 /// The JSON Schema of [`Answer`].
 #[cfg(feature = "schema")]
 pub fn units_schema() -> String {
-    let mut text = serde_json::to_string_pretty(&schemars::schema_for!(Answer)).unwrap_or_default();
-    text.push('\n');
-    text
+    crate::value::json_text(&schemars::schema_for!(Answer))
 }

@@ -31,6 +31,7 @@ pub use error::{Flaw, ValueError};
 pub use moment::Moment;
 pub use money::{Money, Quantity};
 pub use npi::Npi;
+pub(crate) use serial::json_text;
 pub use units::{Minutes, Units};
 
 pub use chrono;

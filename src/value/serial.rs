@@ -1,7 +1,7 @@
-//! Values as strings of serialised data.
+//! Values as strings of serialised data, and documents as text.
 
 use super::{Flaw, ValueError};
-use serde::{Deserialize as _, Deserializer, de::Error as _};
+use serde::{Deserialize as _, Deserializer, Serialize, de::Error as _};
 use std::{borrow::Cow, str::FromStr};
 
 /// Reads a string as a value. The error of the format may repeat what stood there; a [`ValueError`] does not.
@@ -12,6 +12,14 @@ where
 {
     let no_text = |_| D::Error::custom(ValueError::new(kind, Flaw::Type));
     Cow::<str>::deserialize(from).map_err(no_text)?.parse().map_err(D::Error::custom)
+}
+
+/// A document as JSON, indented, with a line break at the end.
+pub(crate) fn json_text<T: Serialize>(document: &T) -> String {
+    // Nothing that is written so can fail to serialise: no map with other keys than text, no float.
+    let mut text = serde_json::to_string_pretty(document).unwrap_or_default();
+    text.push('\n');
+    text
 }
 
 #[cfg(test)]

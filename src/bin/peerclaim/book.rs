@@ -21,7 +21,7 @@ pub(crate) fn explain(args: &ExplainArgs) -> Result<Outcome, Misuse> {
         return explain_by(rule, pack, args);
     }
     let text = match args.format {
-        AnswerFormat::Json => pretty(rule),
+        AnswerFormat::Json => output::json(rule),
         AnswerFormat::Human => {
             let head = format!(
                 "{} {}\n{} · SNIP type {} · {} since {} · acknowledged as {}\n",
@@ -68,7 +68,9 @@ fn explain_by(rule: &'static Rule, pack: &str, args: &ExplainArgs) -> Result<Out
     let mut values = stack.speaking(ask.as_ref());
     values.retain(|row| reads.contains(&row.table));
     let text = match args.format {
-        AnswerFormat::Json => pretty(&Explained { rule, pack: stack.id(), on: args.on, values: &values }),
+        AnswerFormat::Json => {
+            output::json(&Explained { rule, pack: stack.id(), on: args.on, values: &values })
+        }
         AnswerFormat::Human => {
             let mut text = format!(
                 "{} {}\n{}\n\n{} says, in the tables {}:\n",
@@ -90,7 +92,7 @@ fn explain_by(rule: &'static Rule, pack: &str, args: &ExplainArgs) -> Result<Out
 
 pub(crate) fn rules(args: &RulesArgs) -> Result<Outcome, Misuse> {
     let text = match args.format {
-        AnswerFormat::Json => pretty(&peerclaim::rule_book().collect::<Vec<_>>()),
+        AnswerFormat::Json => output::json(&peerclaim::rule_book().collect::<Vec<_>>()),
         AnswerFormat::Human => {
             let mut text = String::new();
             for rule in peerclaim::rule_book() {
@@ -121,10 +123,4 @@ pub(crate) fn schema(args: &SchemaArgs) -> Result<Outcome, Misuse> {
         SchemaOf::EvidenceReport => output::print(&peerclaim::evidence::evidence_report_schema()),
         SchemaOf::Evidence => output::print(&peerclaim::evidence::evidence_schema()),
     }
-}
-
-fn pretty<T: serde::Serialize>(value: &T) -> String {
-    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
-    text.push('\n');
-    text
 }

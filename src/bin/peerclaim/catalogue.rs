@@ -80,10 +80,8 @@ pub(crate) fn list(args: &PacksListArgs) -> Result<Outcome, Misuse> {
     };
     let all: Vec<Listed<'_>> = shelf.library.packs().filter(asked).map(listed).collect();
     if args.format == AnswerFormat::Json {
-        let mut text = serde_json::to_string_pretty(&Listing { schema: "peerclaim-packs/1", packs: all })
-            .unwrap_or_default();
-        text.push('\n');
-        return output::print(&text);
+        let listing = Listing { schema: "peerclaim-packs/1", packs: all };
+        return output::print(&output::json(&listing));
     }
     output::print(&text(&all, args))
 }

@@ -1,7 +1,6 @@
 //! `deadline`: by which day a claim has to be there, and whether it was.
 
 use super::args::{AnswerFormat, DeadlineArgs};
-use super::desk::pretty;
 use super::shelf::{self, Question};
 use super::{Misuse, Outcome, output};
 use peerclaim::pack::rows::{After, Clock, Timely};
@@ -54,7 +53,7 @@ pub(crate) fn deadline(args: &DeadlineArgs) -> Result<Outcome, Misuse> {
     let late = days.iter().filter(decides).any(|one| one.in_time == Some(false) && one.open.is_none());
     let text = match args.format {
         AnswerFormat::Json => {
-            pretty(&DeadlinesShown { schema: "peerclaim-deadline/1", pack: stack.id(), days })
+            output::json(&DeadlinesShown { schema: "peerclaim-deadline/1", pack: stack.id(), days })
         }
         AnswerFormat::Human => in_words(&days, &stack, args),
     };

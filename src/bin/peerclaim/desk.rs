@@ -16,7 +16,7 @@ pub(crate) fn units(args: &UnitsArgs) -> Result<Outcome, Misuse> {
     let given = Given { starts: args.starts, staff: args.staff };
     let answer = reckon_given(&stack, &question.ask(args.on, Some(&service)), &args.minutes, given);
     let text = match args.format {
-        AnswerFormat::Json => pretty(&answer),
+        AnswerFormat::Json => output::json(&answer),
         AnswerFormat::Human => units_text(&answer, &service, stack.id(), args.on),
     };
     output::print(&text)?;
@@ -115,7 +115,7 @@ pub(crate) fn limits(args: &LimitsArgs) -> Result<Outcome, Misuse> {
     let used = args.used.iter().map(|used| used_of(&stack, used, usual)).collect::<Result<Vec<_>, _>>()?;
     let answers = answer_limits(&stack, &question.ask(args.on, service.as_deref()), &used, &asked);
     let text = match args.format {
-        AnswerFormat::Json => pretty(&LimitsShown {
+        AnswerFormat::Json => output::json(&LimitsShown {
             schema: "peerclaim-limits/1",
             pack: stack.id(),
             service: service.as_deref(),
@@ -184,10 +184,4 @@ fn limits_text(answers: &[LimitAnswer], service: &str, pack: &str, on: Date) -> 
         );
     }
     out
-}
-
-pub(crate) fn pretty<T: Serialize>(value: &T) -> String {
-    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
-    text.push('\n');
-    text
 }

@@ -22,6 +22,13 @@ fn printed(written: io::Result<()>) -> Result<Outcome, Misuse> {
     }
 }
 
+/// An answer as JSON, indented, with a line break at the end.
+pub(crate) fn json<T: serde::Serialize>(answer: &T) -> String {
+    let mut text = serde_json::to_string_pretty(answer).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
 /// Writes into a file.
 pub(crate) fn save(path: &Path, text: &[u8]) -> Result<(), Misuse> {
     std::fs::write(path, text).map_err(|error| cannot("write", path, &error))

@@ -78,7 +78,7 @@ fn show(args: &PacksShowArgs) -> Result<Outcome, Misuse> {
         values,
     };
     match args.format {
-        AnswerFormat::Json => output::print(&pretty(&shown)),
+        AnswerFormat::Json => output::print(&output::json(&shown)),
         AnswerFormat::Human => output::print(&show_text(&shown, args.all)),
     }
 }
@@ -264,7 +264,7 @@ fn conditions(
     });
     let all = Conditions { schema: "peerclaim-conditions/1", pack: stack.id(), all: each.collect() };
     if format == AnswerFormat::Json {
-        return output::print(&pretty(&all));
+        return output::print(&output::json(&all));
     }
     let mut out = format!("{}: the federal conditions of 2007, and the rows that implement them\n", all.pack);
     let mut sources = Sources::default();
@@ -367,12 +367,6 @@ fn diff(one: &str, other: &str, on: Option<peerclaim::value::Date>) -> Result<Ou
     }
     output::print(&out)?;
     Ok(if tables.is_empty() { Outcome::Clean } else { Outcome::Found })
-}
-
-fn pretty<T: Serialize>(value: &T) -> String {
-    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
-    text.push('\n');
-    text
 }
 
 /// What is cited, each once, by numbers.

@@ -7,7 +7,7 @@ use crate::table::{
     Faults, Field, FieldInfo, Fields, Kind, Member, Node, Origin, Row, RowReader, nearest, part, read_toml,
     row_schema, rules,
 };
-use crate::value::{Date, StateCode};
+use crate::value::{Date, StateCode, json_text};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -353,7 +353,5 @@ pub fn body_schema() -> String {
         "required": ["body"],
         "additionalProperties": false,
     });
-    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
-    text.push('\n');
-    text
+    json_text(&schema)
 }
