@@ -43,6 +43,7 @@ mod across;
 mod ask;
 pub mod body;
 mod deadline;
+mod document;
 mod library;
 mod line;
 pub mod rows;

@@ -1,9 +1,10 @@
 //! The tables of a pack as JSON Schema and as a reference for people.
 
+use super::document;
 use super::whole::{Header, Rows};
-use crate::table::{FieldInfo, Fields, Row, row_schema};
-use crate::value::json_text;
-use serde_json::{Map, Value, json};
+#[cfg(test)]
+use crate::table::{FieldInfo, Fields, Row};
+use serde_json::{Value, json};
 
 /// What is to be known of a table, for the reference.
 #[cfg(test)]
@@ -66,32 +67,10 @@ pub(crate) fn reference() -> String {
     out
 }
 
-pub(crate) fn of_row<T: Row>(doc: &str) -> Value {
-    let fields: Vec<&FieldInfo> = T::FIELDS.iter().chain(T::SHARED).collect();
-    row_schema(&fields, doc, false)
-}
-
 /// The JSON Schema of a pack, for editors that know TOML and for programs that write packs.
 pub fn pack_schema() -> String {
-    let mut properties = Map::new();
-    let head: Vec<&FieldInfo> = Header::FIELDS.iter().collect();
-    properties.insert("pack".to_owned(), row_schema(&head, "The head of the pack.", false));
-    for (table, schema) in Rows::schemas() {
-        properties.insert(table.to_owned(), json!({ "type": "array", "items": schema }));
-    }
-    for (name, schema) in shown() {
-        properties.insert(name.to_owned(), schema);
-    }
-    let schema = json!({
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "peerclaim-pack/1",
-        "description": "The rules of one payer for Medicaid peer support billing.",
-        "type": "object",
-        "properties": properties,
-        "required": ["pack"],
-        "additionalProperties": false,
-    });
-    json_text(&schema)
+    let about = "The rules of one payer for Medicaid peer support billing.";
+    document::schema::<Header>("pack", about, Rows::schemas().into_iter().chain(shown()))
 }
 
 /// What `packs show` adds to a pack: the rows of the whole stack that speak, and what they come to on a line.

@@ -1,10 +1,9 @@
 //! One pack: its head and its rows.
 
-use super::rows;
-use super::{Ask, Layer, Speaking, Stack, Terms, verify};
-use crate::diag::{Arg, Finding};
-use crate::table::rules;
-use crate::table::{Faults, Field, Kind, Member, Node, Origin, Row, RowReader, nearest, part, read_toml};
+use super::document::{self, Tables};
+use super::{Ask, Layer, Speaking, Stack, Terms, rows, verify};
+use crate::diag::Finding;
+use crate::table::{Faults, Node, Row, part};
 use crate::value::{Date, StateCode};
 use rust_decimal::Decimal;
 
@@ -52,6 +51,12 @@ impl PackError {
     }
 }
 
+/// What a table is, and a row of one.
+const EXPECTED: (&str, &str) = (
+    "an array of tables: write its name in two brackets, as [[cap]]",
+    "a table: write its name in two brackets, as [[cap]]",
+);
+
 /// A kind of row that a pack may have.
 pub trait PackRow: Sized + PartialEq + serde::Serialize + 'static {
     /// The name of its table.
@@ -84,19 +89,19 @@ macro_rules! kinds {
             fn subject(&self) -> Option<String> { kinds!(@subject self $terms) }
         })*
 
-        impl Rows {
-            /// The names of the tables.
-            pub(crate) const TABLES: &'static [&'static str] = &[$(<rows::$row as Row>::TABLE),*];
+        impl Tables for Rows {
+            const NAMES: &'static [&'static str] = &[$(<rows::$row as Row>::TABLE),*];
 
-            /// Reads a table by its name; says whether there is one.
             fn read(&mut self, table: &str, node: &Node<'_>, faults: &mut Faults) -> bool {
                 $(if table == <rows::$row as Row>::TABLE {
-                    read_rows(&mut self.$field, node, faults);
+                    document::rows(&mut self.$field, node, faults, EXPECTED);
                     return true;
                 })*
                 false
             }
+        }
 
+        impl Rows {
             /// Every row with its table and number from 1.
             pub(crate) fn each<'a>(&'a self, visit: &mut dyn FnMut(&'static str, u64, Option<&'a Terms>)) {
                 $(for (number, row) in (1_u64..).zip(&self.$field) {
@@ -139,7 +144,7 @@ macro_rules! kinds {
 
             /// The schema of each table.
             pub(crate) fn schemas() -> Vec<(&'static str, serde_json::Value)> {
-                vec![$((<rows::$row as Row>::TABLE, super::schema::of_row::<rows::$row>(concat!($($doc),+)))),*]
+                vec![$(document::table_schema::<rows::$row>(concat!($($doc),+))),*]
             }
 
             /// Tables, their meaning and their fields, for the reference.
@@ -261,21 +266,6 @@ kinds! {
     left_out: LeftOut (),
 }
 
-fn read_rows<T: Row>(into: &mut Vec<T>, node: &Node<'_>, faults: &mut Faults) {
-    let Kind::List(list) = &node.kind else {
-        faults.go(Some(T::TABLE), None);
-        return faults.expected(node.bytes, "an array of tables: write its name in two brackets, as [[cap]]");
-    };
-    for (number, node) in (1_u64..).zip(list) {
-        faults.go(Some(T::TABLE), Some(number));
-        into.extend(RowReader::whole::<T>(
-            node,
-            faults,
-            "a table: write its name in two brackets, as [[cap]]",
-        ));
-    }
-}
-
 /// One payer's rules.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 #[non_exhaustive]
@@ -294,34 +284,7 @@ impl Pack {
     /// Everything that is wrong with it, each finding at its field: a pack that is not understood in full is
     /// not applied in part.
     pub fn parse(text: &str) -> Result<Self, PackError> {
-        let mut faults = Faults::new(Origin::Pack);
-        let members = read_toml(text, &mut faults);
-        let mut rows = Rows::default();
-        let mut head = None;
-        for Member { name, bytes, node } in &members {
-            if name == "pack" {
-                faults.go(Some("pack"), None);
-                head = Some(<Header as Field>::read(node, &mut faults));
-            } else if !rows.read(name, node, &mut faults) {
-                faults.go(None, None);
-                let near = nearest(name, Rows::TABLES.iter().copied());
-                faults.push(&rules::TABLE_UNKNOWN, *bytes, &[Arg::Near(near)]);
-            }
-        }
-        if head.is_none() {
-            faults.go(Some("pack"), None);
-            faults.push(&rules::FIELD_MISSING, crate::diag::Span::default(), &[Arg::Text("pack")]);
-        }
-        let pack = head.flatten().map(|pack| Self { pack, rows });
-        if let Some(pack) = &pack
-            && faults.is_empty()
-        {
-            verify::verify(pack, &members, &mut faults);
-        }
-        match pack {
-            Some(pack) if faults.is_empty() => Ok(pack),
-            _ => Err(PackError::new(faults.into_findings())),
-        }
+        document::parse(text, "pack", |pack, rows| Self { pack, rows }, verify::verify)
     }
 
     /// Its name in commands and in other packs.

@@ -1,14 +1,11 @@
 //! One certification body: its head and its rows; and all of them by id.
 
 use super::rows;
-use crate::diag::{Arg, Span};
+use crate::diag::Arg;
+use crate::pack::document::{self, Tables};
 use crate::pack::{Ask, PackError, Terms, Truth, verify};
-use crate::table::{
-    Faults, Field, FieldInfo, Fields, Kind, Member, Node, Origin, Row, RowReader, nearest, part, read_toml,
-    row_schema, rules,
-};
-use crate::value::{Date, StateCode, json_text};
-use serde_json::{Map, Value, json};
+use crate::table::{Faults, Member, Node, Row, nearest, part, rules};
+use crate::value::{Date, StateCode};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -31,6 +28,10 @@ part! {
         note: Option<String>,
     }
 }
+
+/// What a table is, and a row of one.
+const EXPECTED: (&str, &str) = (A_TABLE, A_TABLE);
+const A_TABLE: &str = "a table: write its name in two brackets, as [[term]]";
 
 /// A kind of row that a body may have.
 pub trait BodyRow: Sized + serde::Serialize {
@@ -58,19 +59,19 @@ macro_rules! kinds {
             fn of(rows: &Rows) -> &Vec<Self> { &rows.$field }
         })*
 
-        impl Rows {
-            /// The names of the tables.
-            const TABLES: &'static [&'static str] = &[$(<rows::$row as Row>::TABLE),*];
+        impl Tables for Rows {
+            const NAMES: &'static [&'static str] = &[$(<rows::$row as Row>::TABLE),*];
 
-            /// Reads a table by its name; says whether there is one.
             fn read(&mut self, table: &str, node: &Node<'_>, faults: &mut Faults) -> bool {
                 $(if table == <rows::$row as Row>::TABLE {
-                    read_rows(&mut self.$field, node, faults);
+                    document::rows(&mut self.$field, node, faults, EXPECTED);
                     return true;
                 })*
                 false
             }
+        }
 
+        impl Rows {
             /// Every row that is a rule, with its table and number from 1.
             pub fn each(&self, visit: &mut dyn FnMut(&'static str, u64, &Terms)) {
                 $(for (number, row) in (1_u64..).zip(&self.$field) {
@@ -81,8 +82,8 @@ macro_rules! kinds {
             }
 
             /// The schema of each table.
-            fn schemas() -> Vec<(&'static str, Value)> {
-                vec![$((<rows::$row as Row>::TABLE, of_row::<rows::$row>(concat!($($doc),+)))),*]
+            fn schemas() -> Vec<(&'static str, serde_json::Value)> {
+                vec![$(document::table_schema::<rows::$row>(concat!($($doc),+))),*]
             }
         }
     };
@@ -129,23 +130,6 @@ kinds! {
     left_out: LeftOut (),
 }
 
-fn of_row<T: Row>(doc: &str) -> Value {
-    let fields: Vec<&FieldInfo> = T::FIELDS.iter().chain(T::SHARED).collect();
-    row_schema(&fields, doc, false)
-}
-
-fn read_rows<T: Row>(into: &mut Vec<T>, node: &Node<'_>, faults: &mut Faults) {
-    const EXPECTED: &str = "a table: write its name in two brackets, as [[term]]";
-    let Kind::List(list) = &node.kind else {
-        faults.go(Some(T::TABLE), None);
-        return faults.expected(node.bytes, EXPECTED);
-    };
-    for (number, node) in (1_u64..).zip(list) {
-        faults.go(Some(T::TABLE), Some(number));
-        into.extend(RowReader::whole::<T>(node, faults, EXPECTED));
-    }
-}
-
 /// One certification body's rules.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 #[non_exhaustive]
@@ -164,34 +148,7 @@ impl Body {
     /// Everything that is wrong with it, each finding at its field: a body that is not understood in full is
     /// not applied in part.
     pub fn parse(text: &str) -> Result<Self, PackError> {
-        let mut faults = Faults::new(Origin::Pack);
-        let members = read_toml(text, &mut faults);
-        let mut rows = Rows::default();
-        let mut head = None;
-        for Member { name, bytes, node } in &members {
-            if name == "body" {
-                faults.go(Some("body"), None);
-                head = Some(<BodyHeader as Field>::read(node, &mut faults));
-            } else if !rows.read(name, node, &mut faults) {
-                faults.go(None, None);
-                let near = nearest(name, Rows::TABLES.iter().copied());
-                faults.push(&rules::TABLE_UNKNOWN, *bytes, &[Arg::Near(near)]);
-            }
-        }
-        if head.is_none() {
-            faults.go(Some("body"), None);
-            faults.push(&rules::FIELD_MISSING, Span::default(), &[Arg::Text("body")]);
-        }
-        let body = head.flatten().map(|body| Self { body, rows });
-        if let Some(body) = &body
-            && faults.is_empty()
-        {
-            body.verify(&members, &mut faults);
-        }
-        match body {
-            Some(body) if faults.is_empty() => Ok(body),
-            _ => Err(PackError::new(faults.into_findings())),
-        }
+        document::parse(text, "body", |body, rows| Self { body, rows }, Self::verify)
     }
 
     /// What has to be so between the rows.
@@ -338,20 +295,6 @@ impl Bodies {
 
 /// The JSON Schema of a body, for editors that know TOML and for programs that write bodies.
 pub fn body_schema() -> String {
-    let mut properties = Map::new();
-    let head: Vec<&FieldInfo> = BodyHeader::FIELDS.iter().collect();
-    properties.insert("body".to_owned(), row_schema(&head, "The head of the body.", false));
-    for (table, schema) in Rows::schemas() {
-        properties.insert(table.to_owned(), json!({ "type": "array", "items": schema }));
-    }
-    let schema = json!({
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "peerclaim-body/1",
-        "description": "The rules of one certification body for peer support workers.",
-        "type": "object",
-        "properties": properties,
-        "required": ["body"],
-        "additionalProperties": false,
-    });
-    json_text(&schema)
+    let about = "The rules of one certification body for peer support workers.";
+    document::schema::<BodyHeader>("body", about, Rows::schemas())
 }
