@@ -121,13 +121,6 @@ macro_rules! kinds {
                 })*
             }
 
-            /// The terms of every row of one table, in order.
-            fn each_terms<'a>(&'a self, table: &str, visit: &mut dyn FnMut(Option<&'a Terms>)) {
-                $(if table == <rows::$row as Row>::TABLE {
-                    self.$field.iter().for_each(|row| visit(row.terms()));
-                })*
-            }
-
             /// Every row of a stack that speaks to a question or might; of all rows, where nothing is asked.
             pub(crate) fn speaking(stack: &Stack, ask: Option<&Ask<'_>>) -> Vec<Speaking> {
                 let mut out = Vec::new();
@@ -294,13 +287,11 @@ impl Pack {
 
     /// What every row has, of that row (from 1) of that table.
     pub fn terms(&self, table: &str, row: u64) -> Option<&Terms> {
-        let mut number = row.checked_sub(1)?;
         let mut found = None;
-        self.rows.each_terms(table, &mut |terms| {
-            if number == 0 && found.is_none() {
+        self.rows.each(&mut |name, number, terms| {
+            if number == row && name == table {
                 found = terms;
             }
-            number = number.wrapping_sub(1);
         });
         found
     }
