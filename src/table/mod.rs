@@ -71,12 +71,59 @@ impl<T: serde::Serialize> serde::Serialize for Known<T> {
 /// name in the table where that is no name in Rust. `hidden` before it all: its `Debug` shows no value, for
 /// rows about people.
 macro_rules! row {
+    (hidden $($rest:tt)*) => { $crate::table::row!(@row [] $($rest)*); };
+    (@row $derive:tt
+        $(#[$meta:meta])*
+        $name:ident in $table:literal $(with $terms:ident: $of:ty)? { $($fields:tt)* }
+    ) => {
+        $crate::table::fields!($derive $(#[$meta])* $name $(with $terms: $of)? { $($fields)* });
+
+        impl $crate::table::Row for $name {
+            const TABLE: &'static str = $table;
+        }
+    };
+    ($($rest:tt)*) => { $crate::table::row!(@row [Debug,] $($rest)*); };
+}
+pub(crate) use row;
+
+/// Declares a part of a row, written as a table of its own inside it. `or field` after its name: a text alone
+/// is the part with that field. `hidden` before it all: its `Debug` shows no value.
+macro_rules! part {
+    (@shape $name:ident) => {
+        $crate::table::Shape::Part(<$name as $crate::table::Fields>::FIELDS)
+    };
+    (@shape $name:ident $alone:ident) => {
+        $crate::table::Shape::TextOr(<$name as $crate::table::Fields>::FIELDS)
+    };
+    (hidden $($rest:tt)*) => { $crate::table::part!(@part [] $($rest)*); };
+    (@part $derive:tt
+        $(#[$meta:meta])*
+        $name:ident $(or $alone:ident)? { $($fields:tt)* }
+    ) => {
+        $crate::table::fields!($derive $(#[$meta])* $name { $($fields)* });
+
+        impl $crate::table::Field for $name {
+            const SHAPE: $crate::table::Shape = $crate::table::part!(@shape $name $($alone)?);
+
+            fn read(node: &$crate::table::Node<'_>, faults: &mut $crate::table::Faults) -> Option<Self> {
+                $( if let Some(node) = node.alone(stringify!($alone)) {
+                    return $crate::table::RowReader::whole(&node, faults, "a table of its own");
+                } )?
+                $crate::table::RowReader::whole(node, faults, "a table of its own")
+            }
+        }
+    };
+    ($($rest:tt)*) => { $crate::table::part!(@part [Debug,] $($rest)*); };
+}
+pub(crate) use part;
+
+/// What a row and a part have in common: the type, and its fields.
+macro_rules! fields {
     (@key $field:ident) => { stringify!($field) };
     (@key $field:ident $key:literal) => { $key };
-    (hidden $($rest:tt)*) => { $crate::table::row!(@row [] $($rest)*); };
-    (@row [$($derive:tt)*]
+    ([$($derive:tt)*]
         $(#[$meta:meta])*
-        $name:ident in $table:literal $(with $terms:ident: $of:ty)? {
+        $name:ident $(with $terms:ident: $of:ty)? {
             $( $(#[doc = $doc:literal])+ $field:ident $(= $key:literal)?: $type:ty, )*
         }
     ) => {
@@ -95,7 +142,7 @@ macro_rules! row {
         impl $crate::table::Fields for $name {
             const FIELDS: &'static [$crate::table::FieldInfo] = &[
                 $( $crate::table::FieldInfo {
-                    name: $crate::table::row!(@key $field $($key)?),
+                    name: $crate::table::fields!(@key $field $($key)?),
                     doc: concat!($($doc),+),
                     shape: <$type as $crate::table::Field>::SHAPE,
                     required: <$type as $crate::table::Field>::REQUIRED,
@@ -107,20 +154,15 @@ macro_rules! row {
 
             fn read_fields(row: &mut $crate::table::RowReader<'_, '_>) -> Option<Self> {
                 $( let $terms = <$of as $crate::table::Fields>::read_fields(row); )?
-                $( let $field = row.field::<$type>($crate::table::row!(@key $field $($key)?)); )*
+                $( let $field = row.field::<$type>($crate::table::fields!(@key $field $($key)?)); )*
                 Some(Self { $($terms: $terms?,)? $($field: $field?,)* })
             }
         }
 
-        impl $crate::table::Row for $name {
-            const TABLE: &'static str = $table;
-        }
-
         $crate::table::hide!([$($derive)*] $name);
     };
-    ($($rest:tt)*) => { $crate::table::row!(@row [Debug,] $($rest)*); };
 }
-pub(crate) use row;
+pub(crate) use fields;
 
 /// `Debug` that names the type only, unless it is derived.
 macro_rules! hide {
@@ -135,67 +177,6 @@ macro_rules! hide {
     };
 }
 pub(crate) use hide;
-
-/// Declares a part of a row, written as a table of its own inside it. `or field` after its name: a text alone
-/// is the part with that field. `hidden` before it all: its `Debug` shows no value.
-macro_rules! part {
-    (@shape $name:ident) => {
-        $crate::table::Shape::Part(<$name as $crate::table::Fields>::FIELDS)
-    };
-    (@shape $name:ident $alone:ident) => {
-        $crate::table::Shape::TextOr(<$name as $crate::table::Fields>::FIELDS)
-    };
-    (hidden $($rest:tt)*) => { $crate::table::part!(@part [] $($rest)*); };
-    (@part [$($derive:tt)*]
-        $(#[$meta:meta])*
-        $name:ident $(or $alone:ident)? {
-            $( $(#[doc = $doc:literal])+ $field:ident $(= $key:literal)?: $type:ty, )*
-        }
-    ) => {
-        $(#[$meta])*
-        #[derive($($derive)* Clone, PartialEq, Eq, serde::Serialize)]
-        #[non_exhaustive]
-        pub struct $name {
-            $(
-                $(#[doc = $doc])+
-                #[serde($(rename = $key,)? skip_serializing_if = "crate::table::Field::is_absent")]
-                pub $field: $type,
-            )*
-        }
-
-        impl $crate::table::Fields for $name {
-            const FIELDS: &'static [$crate::table::FieldInfo] = &[
-                $( $crate::table::FieldInfo {
-                    name: $crate::table::row!(@key $field $($key)?),
-                    doc: concat!($($doc),+),
-                    shape: <$type as $crate::table::Field>::SHAPE,
-                    required: <$type as $crate::table::Field>::REQUIRED,
-                }, )*
-            ];
-            const SHARED: &'static [$crate::table::FieldInfo] = &[];
-
-            fn read_fields(row: &mut $crate::table::RowReader<'_, '_>) -> Option<Self> {
-                $( let $field = row.field::<$type>($crate::table::row!(@key $field $($key)?)); )*
-                Some(Self { $($field: $field?,)* })
-            }
-        }
-
-        impl $crate::table::Field for $name {
-            const SHAPE: $crate::table::Shape = $crate::table::part!(@shape $name $($alone)?);
-
-            fn read(node: &$crate::table::Node<'_>, faults: &mut $crate::table::Faults) -> Option<Self> {
-                $( if let Some(node) = node.alone(stringify!($alone)) {
-                    return $crate::table::RowReader::whole(&node, faults, "a table of its own");
-                } )?
-                $crate::table::RowReader::whole(node, faults, "a table of its own")
-            }
-        }
-
-        $crate::table::hide!([$($derive)*] $name);
-    };
-    ($($rest:tt)*) => { $crate::table::part!(@part [Debug,] $($rest)*); };
-}
-pub(crate) use part;
 
 /// Declares words: an enum that is written as one of them.
 macro_rules! words {
