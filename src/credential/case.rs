@@ -152,7 +152,9 @@ impl<'a> Case<'a> {
     fn against(&self, on: Date, span: &StatusSpan, periods: &[Period], reasons: &mut Vec<Reason>) -> Answer {
         use CredentialStatus as S;
         let undone = matches!(span.status, S::Lapsed | S::Expired | S::Inactive) && span.to.is_none();
-        let later = periods.iter().copied().filter(|one| undone && one.first > span.from);
+        // A term of which nobody has seen more than that there was one undoes nothing.
+        let on_file = |one: &Period| one.open != Some(Unclear::EarlierTerm);
+        let later = periods.iter().copied().filter(|one| undone && one.first > span.from && on_file(one));
         let later: Vec<Period> = later.collect();
         if later.iter().any(|one| !matches!(one.lies(on), Lies::Before)) {
             return self.by_periods(on, &later, reasons);

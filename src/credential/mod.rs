@@ -43,6 +43,7 @@ mod json;
 mod payer;
 mod period;
 mod renew;
+mod roster;
 mod supervision;
 #[cfg(test)]
 mod tests;
@@ -55,10 +56,11 @@ pub use json::{comparison_to_json, to_json};
 
 use crate::evidence::{Encounter, Evidence, ScreeningDone, Staff};
 use crate::pack::body::Bodies;
-use crate::pack::{Ask, Stack};
+use crate::pack::{Ask, Stack, Status};
 use crate::value::Date;
 use case::Case;
 use payer::Answered;
+pub(crate) use roster::Roster;
 
 /// The form of the machine format that [`to_json`] writes.
 pub const CREDENTIAL_SCHEMA: &str = "peerclaim-credential/1";
@@ -82,18 +84,27 @@ pub struct Question<'a> {
     pub roster: &'a [Staff],
     /// The service log, for what comes before the first contact.
     pub encounters: &'a [Encounter],
+    /// The same two by who is asked for, where many questions are asked.
+    people: Option<&'a Roster<'a>>,
 }
 
 impl<'a> Question<'a> {
     /// About that day, by the rules of those bodies.
     pub const fn new(on: Date, bodies: &'a Bodies) -> Self {
-        Self { on, bodies, stacks: &[], service: None, roster: &[], encounters: &[] }
+        Self { on, bodies, stacks: &[], service: None, roster: &[], encounters: &[], people: None }
     }
 
     /// With the rest of the file.
     #[must_use]
     pub fn evidence(mut self, evidence: &'a Evidence) -> Self {
         (self.roster, self.encounters) = (&evidence.staff, &evidence.encounters);
+        self
+    }
+
+    /// With the roster and the log made ready for many questions.
+    #[must_use]
+    pub(crate) const fn people(mut self, people: &'a Roster<'a>) -> Self {
+        self.people = Some(people);
         self
     }
 
@@ -151,7 +162,7 @@ pub fn standing(question: &Question<'_>, staff: &Staff) -> Standing {
         });
         cases.extend(case);
     }
-    let supervised = supervision::supervised(question, staff, &cases, &mut reasons);
+    let supervised = supervision::supervised(question, staff, &cases, &mut reasons).map(|said| said.answer);
     let may_supervise = supervision::may_supervise(question, staff, &cases, &mut reasons);
     Standing {
         on,
@@ -168,6 +179,44 @@ pub fn standing(question: &Question<'_>, staff: &Staff) -> Standing {
 /// May services of the day be billed? The first answer of [`standing`], without the rest.
 pub fn may_bill(question: &Question<'_>, staff: &Staff) -> Answer {
     bills(question, staff, question.on, &mut Vec::new()).0
+}
+
+/// Is the person supervised as the rules ask, and how well is that rule known? Nothing where no rule asks.
+pub(crate) fn supervised(question: &Question<'_>, staff: &Staff) -> Option<(Answer, Status)> {
+    let cases = cases(question, staff);
+    supervision::supervised(question, staff, &cases, &mut Vec::new()).map(|said| (said.answer, said.status))
+}
+
+/// The credentials of a person whose rules are known.
+fn cases<'a>(question: &Question<'a>, staff: &'a Staff) -> Vec<Case<'a>> {
+    let each = staff.credentials.iter();
+    each.filter_map(|one| Case::new(staff, one, question.bodies.find(&one.body)?)).collect()
+}
+
+/// May services of the day be billed, and up to which day is the answer the same for certain?
+pub(crate) fn bills_until(question: &Question<'_>, staff: &Staff) -> (Answer, Date) {
+    let on = question.on;
+    let answer = may_bill(question, staff);
+    let cases = cases(question, staff);
+    let turns = turns(question, &cases);
+    let next = turns.iter().find(|turn| **turn > on).and_then(|turn| turn.checked_add_days(-1));
+    // A credential without rules has no turns that are known.
+    let all_known = cases.len() == staff.credentials.len();
+    let same = if all_known { next.or_else(|| Date::new(9999, 12, 31)) } else { Some(on) };
+    (answer, same.unwrap_or(on))
+}
+
+/// What packs may call the credentials of a person that count on a day.
+pub(crate) fn names_on(bodies: &Bodies, staff: &Staff, on: Date) -> Vec<String> {
+    let mut all = Vec::new();
+    for credential in &staff.credentials {
+        let case = bodies.find(&credential.body).and_then(|body| Case::new(staff, credential, body));
+        let answer = case.map_or(Answer::Unknown, |case| case.bills(on, &mut Vec::new()));
+        all.extend(names(bodies, &Answered { credential, answer }));
+    }
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// May services of that day be billed? With the answer for each credential.
@@ -277,6 +326,13 @@ fn names(bodies: &Bodies, one: &Answered<'_>) -> Vec<String> {
 
 /// The last day up to which the answer stays valid.
 fn until(question: &Question<'_>, staff: &Staff, cases: &[Case<'_>]) -> Option<Date> {
+    let changes = |day: &&Date| bills(question, staff, **day, &mut Vec::new()).0 != Answer::Valid;
+    let turns = turns(question, cases);
+    turns.iter().find(changes).and_then(|day| day.checked_add_days(-1))
+}
+
+/// The days after the day of the question on which an answer may turn, in order.
+fn turns(question: &Question<'_>, cases: &[Case<'_>]) -> Vec<Date> {
     let mut turns = Vec::new();
     for case in cases {
         case.turns(question.on, &mut turns);
@@ -291,6 +347,5 @@ fn until(question: &Question<'_>, staff: &Staff, cases: &[Case<'_>]) -> Option<D
     turns.retain(|turn| *turn > question.on);
     turns.sort_unstable();
     turns.dedup();
-    let changes = |day: &&Date| bills(question, staff, **day, &mut Vec::new()).0 != Answer::Valid;
-    turns.iter().find(changes).and_then(|day| day.checked_add_days(-1))
+    turns
 }

@@ -2,6 +2,7 @@
 
 use super::answer::{Answer, Reason, Step};
 use super::case::Case;
+use super::roster::Roster;
 use super::{Question, same};
 use crate::evidence::{Meeting, MeetingMode, Staff, TrainingKind, WorkKind};
 use crate::pack::body::rows::Role;
@@ -17,10 +18,26 @@ struct Rule<'a, R> {
     status: Status,
 }
 
+/// What a rule says, and how well it is known.
+#[derive(Clone, Copy)]
+pub(super) struct Said {
+    pub(super) answer: Answer,
+    pub(super) status: Status,
+}
+
+impl Said {
+    /// Both; of two that say the same, how well the better known one is known.
+    fn and(self, other: Self) -> Self {
+        let answer = self.answer.and(other.answer);
+        let of_it = [self, other].into_iter().filter(|one| one.answer == answer).map(|one| one.status);
+        Self { answer, status: of_it.min().unwrap_or(self.status) }
+    }
+}
+
 impl<R> Rule<'_, R> {
     /// What is only recalled is told and decides nothing.
-    fn decides(&self, answer: Answer) -> Option<Answer> {
-        (self.status != Status::Recalled).then_some(answer)
+    fn decides(&self, answer: Answer) -> Option<Said> {
+        (self.status != Status::Recalled).then_some(Said { answer, status: self.status })
     }
 
     fn reason(&self, step: Step, says: String) -> Reason {
@@ -71,29 +88,36 @@ pub(super) fn supervised(
     staff: &Staff,
     cases: &[Case<'_>],
     reasons: &mut Vec<Reason>,
-) -> Option<Answer> {
+) -> Option<Said> {
+    let own;
+    let people = if let Some(people) = question.people {
+        people
+    } else {
+        own = Roster::of(question.roster, question.encounters);
+        &own
+    };
     let bodies: Vec<&Body> = cases.iter().map(|case| case.body).collect();
     let case = cases.first();
-    let mut answers = Vec::new();
+    let mut answers: Vec<Said> = Vec::new();
     let known =
         |row: &Supervision| row.every.as_ref().and_then(Known::get).is_some() || row.before_hours.is_some();
     if let Some(rule) = rule::<Supervision>(question, &bodies, case, known) {
         let often = often(&rule, question, staff, case, reasons);
         answers.extend(rule.decides(often));
-        let before = before(&rule, question, staff, reasons);
+        let before = before(&rule, (question, people), staff, reasons);
         answers.extend(before.and_then(|before| rule.decides(before)));
     }
     let supervisors = staff.supervisors.iter().filter(|one| {
         one.from.is_none_or(|from| from <= question.on) && one.to.is_none_or(|to| question.on <= to)
     });
     for assignment in supervisors {
-        let Some(supervisor) = question.roster.iter().find(|one| one.id == assignment.supervisor) else {
+        let Some(supervisor) = people.find(&assignment.supervisor) else {
             continue;
         };
-        answers.extend(load(question, supervisor, &bodies, reasons));
+        answers.extend(load((question, people), supervisor, &bodies, reasons));
         answers.extend(qualified(question, supervisor, &bodies, reasons));
     }
-    answers.into_iter().reduce(Answer::and)
+    answers.into_iter().reduce(Said::and)
 }
 
 /// May the person supervise? Nothing where no rule asks, or the person does not.
@@ -103,16 +127,15 @@ pub(super) fn may_supervise(
     cases: &[Case<'_>],
     reasons: &mut Vec<Reason>,
 ) -> Option<Answer> {
+    let people = Roster::of(question.roster, &[]);
     let supervises = staff.supervisor_since.is_some()
         || staff.roles.iter().any(|role| role.eq_ignore_ascii_case("supervisor"))
-        || question.roster.iter().any(|one| one.supervisors.iter().any(|one| one.supervisor == staff.id));
+        || !people.under(&staff.id).is_empty();
     if !supervises {
         return None;
     }
     let mut bodies: Vec<&Body> = cases.iter().map(|case| case.body).collect();
-    for peer in
-        question.roster.iter().filter(|one| one.supervisors.iter().any(|one| one.supervisor == staff.id))
-    {
+    for peer in people.under(&staff.id) {
         bodies.extend(peer.credentials.iter().filter_map(|one| question.bodies.find(&one.body)));
     }
     if bodies.is_empty() {
@@ -121,7 +144,8 @@ pub(super) fn may_supervise(
         bodies.extend(all.filter_map(|one| question.bodies.find(&one.body)));
     }
     let before = reasons.len();
-    let answers = [qualified(question, staff, &bodies, reasons), load(question, staff, &bodies, reasons)];
+    let answers =
+        [qualified(question, staff, &bodies, reasons), load((question, &people), staff, &bodies, reasons)];
     if reasons.len() == before {
         let says =
             "no rule says who may supervise: name the payer's pack, or on the roster who is supervised"
@@ -129,7 +153,7 @@ pub(super) fn may_supervise(
         reasons.push(Reason { step: Step::Supervisor, says, cite: String::new(), status: None });
         return Some(Answer::Unknown);
     }
-    answers.into_iter().flatten().reduce(Answer::and)
+    answers.into_iter().flatten().reduce(Said::and).map(|said| said.answer)
 }
 
 /// Does a meeting count?
@@ -168,9 +192,11 @@ fn often(
 ) -> Answer {
     let Some(every) = rule.row.every.as_ref().and_then(Known::get).copied() else { return Answer::Valid };
     let on = question.on;
-    // Meetings of an earlier stage were held under the rules of that stage.
+    // Meetings of an earlier stage were held under the rules of that stage; a renewal alone begins none.
     let first = case.and_then(|case| {
-        case.periods(on).iter().filter_map(|one| one.first).filter(|first| *first <= on).max()
+        let periods = case.periods(on);
+        let begun = periods.iter().filter_map(|one| one.first).filter(|first| *first <= on);
+        if case.credential.stage.is_some() { begun.max() } else { begun.min() }
     });
     let mut meetings: Vec<&Meeting> = staff
         .supervision
@@ -324,13 +350,12 @@ fn given(staff: &Staff, to: Date) -> u64 {
 /// Hours of supervision before the first contact.
 fn before(
     rule: &Rule<'_, Supervision>,
-    question: &Question<'_>,
+    (question, people): (&Question<'_>, &Roster<'_>),
     staff: &Staff,
     reasons: &mut Vec<Reason>,
 ) -> Option<Answer> {
     let hours = rule.row.before_hours?;
-    let contacts = question.encounters.iter().filter(|one| one.took_place() && one.staff.contains(&staff.id));
-    let Some(first) = contacts.map(|one| one.on).min() else {
+    let Some(first) = people.first_contact(&staff.id) else {
         let minutes = given(staff, question.on);
         let says = format!(
             "{hours} hours of supervision come before the first contact; {minutes} minutes are on file up to {}, and no contact is",
@@ -357,35 +382,35 @@ fn before(
 
 /// Does a supervisor have no more people than may be?
 fn load(
-    question: &Question<'_>,
+    (question, people): (&Question<'_>, &Roster<'_>),
     supervisor: &Staff,
     bodies: &[&Body],
     reasons: &mut Vec<Reason>,
-) -> Option<Answer> {
+) -> Option<Said> {
     let of = |row: &Ratio| matches!(row.counted, Counted::StaffPerSupervisor | Counted::FtePerSupervisor);
     let rule = rule::<Ratio>(question, bodies, None, of)?;
     let most = rule.row.most.as_ref().and_then(Known::get).copied()?;
-    let mut people = 0_u32;
+    let mut count = 0_u32;
     let (mut posts, mut unstated) = (Quantity::ZERO, false);
-    for peer in question.roster {
+    for peer in people.under(&supervisor.id) {
         let mut theirs = peer.supervisors.iter().filter(|one| {
             one.supervisor == supervisor.id
                 && one.from.is_none_or(|from| from <= question.on)
                 && one.to.is_none_or(|to| question.on <= to)
         });
         let Some(assignment) = theirs.next() else { continue };
-        people += 1;
+        count += 1;
         match assignment.fte.or(peer.fte).and_then(|share| posts.checked_add(share)) {
             Some(sum) => posts = sum,
             None => unstated = true,
         }
     }
-    if people == 0 {
+    if count == 0 {
         return None;
     }
     let (answer, says) = if rule.row.counted == Counted::StaffPerSupervisor {
-        let over = rust_decimal::Decimal::from(people) > most.to_decimal();
-        (Answer::of(!over), format!("{people} people under one supervisor; at most {most} may be"))
+        let over = rust_decimal::Decimal::from(count) > most.to_decimal();
+        (Answer::of(!over), format!("{count} people under one supervisor; at most {most} may be"))
     } else {
         let share = supervisor.fte;
         let limit = share.and_then(|share| share.to_decimal().checked_mul(most.to_decimal()));
@@ -415,7 +440,7 @@ fn qualified(
     supervisor: &Staff,
     bodies: &[&Body],
     reasons: &mut Vec<Reason>,
-) -> Option<Answer> {
+) -> Option<Said> {
     let rule =
         rule::<Supervisor>(question, bodies, None, |row| !row.route.is_empty() || row.training.is_some())?;
     let on = question.on;

@@ -217,14 +217,7 @@ fn cap_answer(
             return answer;
         }
     };
-    let window = WindowOf {
-        window: row.window,
-        length: row.length,
-        year: row.year.as_deref(),
-        count_from: row.count_from,
-        episode: asked.episode_from,
-        monday: row.week_starts == Some(Weekday::Monday),
-    };
+    let window = WindowOf::of_cap(row, asked.episode_from);
     measured(stack, ask, &window, row.measure, &cap.terms.service, most, used, units, &mut answer);
     answer
 }
@@ -239,19 +232,11 @@ fn authorization_answer(
 ) -> Option<LimitAnswer> {
     let free = row.row.free.as_ref()?;
     let measure = row.row.measure.unwrap_or(Measure::Units);
-    let window = row.row.window.unwrap_or(Window::Lifetime);
     let mut answer = blank(row, measure.as_str(), units.to_decimal());
     answer.window = row.row.window.map(Window::as_str);
     answer.then = Some("authorization");
     let most = free.get().map(|free| free.to_decimal());
-    let window = WindowOf {
-        window,
-        length: None,
-        year: row.row.year.as_deref(),
-        count_from: row.row.count_from,
-        episode: asked.episode_from,
-        monday: false,
-    };
+    let window = WindowOf::of_authorization(row.row, asked.episode_from);
     measured(stack, ask, &window, measure, &row.terms.service, most, used, units, &mut answer);
     Some(answer)
 }
@@ -324,20 +309,43 @@ fn convert(stack: &Stack, ask: &Ask<'_>, measure: Measure, service: &str, units:
 }
 
 /// A window of a limit.
-struct WindowOf<'a> {
-    window: Window,
-    length: Option<u16>,
-    year: Option<&'a str>,
-    count_from: Option<Date>,
+pub(crate) struct WindowOf<'a> {
+    pub(crate) window: Window,
+    pub(crate) length: Option<u16>,
+    pub(crate) year: Option<&'a str>,
+    pub(crate) count_from: Option<Date>,
     /// The day the episode or the authorization began, if that is known.
-    episode: Option<Date>,
+    pub(crate) episode: Option<Date>,
     /// Weeks begin on Monday; else on Sunday.
-    monday: bool,
+    pub(crate) monday: bool,
 }
 
-impl WindowOf<'_> {
+impl<'a> WindowOf<'a> {
+    /// That of a cap, for an episode that began on that day.
+    pub(crate) fn of_cap(row: &'a Cap, episode: Option<Date>) -> Self {
+        Self {
+            window: row.window,
+            length: row.length,
+            year: row.year.as_deref(),
+            count_from: row.count_from,
+            episode,
+            monday: row.week_starts == Some(Weekday::Monday),
+        }
+    }
+
+    /// That over which units are counted before an authorization is needed.
+    pub(crate) fn of_authorization(row: &'a Authorization, episode: Option<Date>) -> Self {
+        Self {
+            window: row.window.unwrap_or(Window::Lifetime),
+            length: None,
+            year: row.year.as_deref(),
+            count_from: row.count_from,
+            episode,
+            monday: false,
+        }
+    }
     /// Its first and last day around the day of the question.
-    fn days(&self, stack: &Stack, ask: &Ask<'_>) -> Option<(Date, Date)> {
+    pub(crate) fn days(&self, stack: &Stack, ask: &Ask<'_>) -> Option<(Date, Date)> {
         let on = ask.on;
         let (first, last) = match self.window {
             Window::Contact | Window::Day => (on, on),

@@ -26,6 +26,7 @@ mod whole;
 pub use answer::units_schema;
 pub use answer::{Answer, DayUnits, Under};
 pub use fraction::Fraction;
+pub(crate) use limit::WindowOf;
 pub use limit::{Asked, LimitAnswer, Used, limits};
 pub use midnight::{DayPart, split_at_midnight};
 pub use reckon::{named_rules, reckon};

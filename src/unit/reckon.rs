@@ -211,13 +211,15 @@ fn by_minutes(stack: &Stack, ask: &Ask<'_>, sheet: &Sheet, unit: u32, answer: &m
             }
         }
     }
-    let agreed = results.first().map(|result| result.units);
+    let total: u32 = long.iter().map(|contact| contact.minutes()).sum();
+    // Where no rule has a name, nothing contradicts what needs none.
+    let plain = (exact_multiples && results.is_empty()).then(|| Fraction::whole(u64::from(total / unit)));
+    let agreed = results.first().map(|result| result.units).or(plain);
     let agree = agreed.filter(|units| results.iter().all(|other| other.units == *units && other.settled()));
     let needs_rule = rule.is_none() && !exact_multiples;
     if let Some(units) = agree.filter(|_| !needs_rule) {
         let said = results.first().map(|result| result.under.sum.clone()).unwrap_or_default();
         if rule.is_none() {
-            let total: u32 = long.iter().map(|contact| contact.minutes()).sum();
             let many = if total == unit { "unit" } else { "units" };
             let _ = write!(
                 answer.sum,

@@ -155,3 +155,19 @@ proptest! {
         prop_assert_eq!(answer.until, due);
     }
 }
+
+/// Found by the property above.
+#[test]
+fn a_term_that_is_not_on_file_undoes_no_lapse() {
+    let mut file = File {
+        credential: "free",
+        present: Some((529, 529)),
+        renewals: Vec::new(),
+        asked: Vec::new(),
+        certified: Some(412),
+        states: vec![(3, 398, None)],
+    };
+    assert_eq!(file.on(412).may_bill, Answer::Invalid);
+    file.states.push((0, 282, Some(412)));
+    assert_eq!(file.on(412).may_bill, Answer::Invalid);
+}
