@@ -26,7 +26,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("credential", &["evidence", "pack"]),
     ("check", &["claim", "unit", "credential"]),
     ("bill", &["check"]),
-    ("generate", &["claim"]),
+    ("generate", &["claim", "evidence"]),
     ("ack", &["check"]),
     ("render", &["bill", "ack"]),
 ];

@@ -231,6 +231,52 @@ fn an_endless_set_is_refused_with_one_finding() {
 }
 
 #[test]
+fn a_synthetic_agency_is_billed_without_a_rest() {
+    let folder = folder("agency");
+    let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    let (evidence, a, b) = (path("evidence.json"), path("test-plan-a.toml"), path("test-plan-b.toml"));
+    let made = |more: &[&str]| {
+        let all = [
+            "generate",
+            "--evidence",
+            folder.to_str().unwrap(),
+            "--staff",
+            "2",
+            "--members",
+            "9",
+            "--days",
+            "20",
+        ];
+        expect(&peerclaim(&[&all[..], more].concat()), 0);
+    };
+    let bill = [
+        "bill",
+        "--evidence",
+        &evidence,
+        "--pack",
+        &a,
+        &b,
+        "--as-of",
+        "2026-02-02",
+        "--control-number",
+        "1",
+        "--usage",
+        "T",
+        "--out",
+        &path("claims.837"),
+    ];
+    made(&[]);
+    expect(&peerclaim(&bill), 0);
+    assert!(!folder.join("labels.json").exists());
+    made(&["--fault", "late-note", "--fault", "missing-plan"]);
+    expect(&peerclaim(&bill), 1);
+    let labels = std::fs::read_to_string(folder.join("labels.json")).unwrap();
+    assert!(labels.contains("PC0718") && labels.contains("PC0713"));
+    expect(&peerclaim(&["generate", "--evidence", "x", "--fault", "none"]), 2);
+    expect(&peerclaim(&["generate", "--staff", "3"]), 2);
+}
+
+#[test]
 fn generated_files_are_the_same_for_the_same_seed_and_clean() {
     let folder = folder("generate");
     let path = folder.join("claims.837");
@@ -454,7 +500,7 @@ fn a_payers_rules_say_whose_they_are() {
     let args = ["check", DAY[0], DAY[1], "--pack", pack, claims];
     let (out, _) = expect(&peerclaim(&args), 1);
     for part in [
-        "error[PC0614]: this line takes the claim over the limit of 3 units in a day",
+        "error[PC0614]: this takes what is billed over the limit of 3 units in a day",
         "= by: own, cap row 1, contract: Letter of the plan, page 2 (2026-01-02) https://plan.example/letter",
         "warning[PC0617]: the service is for ages from 50 years",
         "= by: own, age row 1, secondary: What a trade site says",

@@ -12,15 +12,20 @@
 #[path = "rules/example.rs"]
 mod example;
 
-use example::{Example, Kind, examples};
+use example::{Example, Kind, base_pack, examples};
+use peerclaim::bill::{BillOptions, BillReport, bill};
+use peerclaim::check::Builder;
 use peerclaim::diag::{Fate, Finding, Location, Status};
 use peerclaim::evidence::Evidence;
+use peerclaim::pack::body::Bodies;
 use peerclaim::pack::{Library, Pack, PackSet};
+use peerclaim::value::Date;
 use peerclaim::{Checker, FileReport, Limits, Rule, Severity, Verdict, rule_book};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The headings of a document after its title.
 const HEADINGS: [&str; 6] = ["What", "Why it matters", "What to do", "Fails", "Passes", "Sources"];
@@ -41,8 +46,13 @@ fn base(name: &str) -> String {
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
+/// The day of all checks.
+fn today() -> Date {
+    "2026-11-21".parse().unwrap()
+}
+
 fn checker(limits: Limits) -> Checker {
-    Checker::builder().as_of("2026-11-21".parse().unwrap()).limits(limits).build()
+    Checker::builder().as_of(today()).limits(limits).build()
 }
 
 fn check(bytes: &[u8]) -> FileReport {
@@ -56,6 +66,34 @@ struct Outcome {
     fired: Vec<&'static str>,
     /// The rules that could not be decided.
     not_run: Vec<&'static str>,
+    /// What is on no claim, where evidence was billed.
+    left_out: Vec<LeftOut>,
+    /// How many claims were made of it.
+    claims: usize,
+}
+
+/// Rows of the log that are on no claim.
+struct LeftOut {
+    rule: &'static str,
+    rows: Vec<String>,
+    says: String,
+}
+
+impl LeftOut {
+    fn all(report: &BillReport) -> Vec<Self> {
+        let rows = |rows: &[u64]| rows.iter().map(|row| format!("encounters row {row}")).collect();
+        let barred = report.not_billed.iter().map(|one| Self {
+            rule: one.rule,
+            rows: rows(&one.encounters),
+            says: one.message.clone(),
+        });
+        let open = report.not_decided.iter().map(|one| Self {
+            rule: one.rule,
+            rows: rows(&one.encounters),
+            says: one.lacks.clone(),
+        });
+        barred.chain(open).collect()
+    }
 }
 
 impl Outcome {
@@ -64,12 +102,49 @@ impl Outcome {
             findings: report.findings().to_vec(),
             fired: report.tally().map(|tally| tally.rule.id).collect(),
             not_run: report.not_run().iter().map(|not_run| not_run.rule.id).collect(),
+            left_out: Vec::new(),
+            claims: 0,
         }
+    }
+
+    /// What billing left out; where that is nothing, what a check of the claims beside the same evidence finds.
+    fn of_bill(example: &Example) -> Self {
+        let evidence = log(example, &example.bytes);
+        let draft = bill(&evidence, &pack_set(example), &Bodies::embedded(), &BillOptions::new(today(), 1))
+            .unwrap_or_else(|error| panic!("{}: {error}", example.document));
+        let left_out = LeftOut::all(draft.report());
+        if left_out.is_empty() {
+            let claims = draft.to_x12().unwrap_or_else(|error| panic!("{}: {error}", example.document));
+            let report = builder(example).evidence(evidence).build().check(&claims);
+            return Self { claims: draft.claims(), ..Self::of(&report) };
+        }
+        Self {
+            findings: Vec::new(),
+            fired: left_out.iter().map(|one| one.rule).collect(),
+            not_run: draft.report().not_run.iter().map(|one| one.rule).collect(),
+            left_out,
+            claims: draft.claims(),
+        }
+    }
+
+    /// Is something of that rule at that place of the evidence?
+    fn is_at(&self, rule: &Rule, place: &str) -> bool {
+        self.findings.iter().any(|one| one.rule() == rule && one.location().to_string() == place)
+            || self.left_out.iter().any(|one| one.rule == rule.id && one.rows == [place])
+    }
+
+    /// Everything that was found, a line each.
+    fn list(&self) -> String {
+        let left_out = self.left_out.iter().fold(String::new(), |mut text, one| {
+            let _ = writeln!(text, "  left out: {} {:?} {}", one.rule, one.rows, one.says);
+            text
+        });
+        list(&self.findings) + &left_out
     }
 
     fn of_table(findings: Vec<Finding>) -> Self {
         let fired = findings.iter().map(|finding| finding.rule().id).collect();
-        Self { findings, fired, not_run: Vec::new() }
+        Self { findings, fired, not_run: Vec::new(), left_out: Vec::new(), claims: 0 }
     }
 }
 
@@ -89,7 +164,42 @@ fn run(example: &Example) -> Outcome {
         }
         Kind::Json => Outcome::of_table(json_evidence(&example.bytes)),
         Kind::Csv(table) => Outcome::of_table(csv_evidence(table, &example.bytes)),
+        Kind::Log => {
+            let evidence = log(example, &example.bytes);
+            Outcome::of(&builder(example).evidence(evidence).build().check_evidence())
+        }
+        Kind::Bill => Outcome::of_bill(example),
     }
+}
+
+/// The evidence of an example: that of the fixture, with its tables in the place of those.
+fn log(example: &Example, tables: &[u8]) -> Arc<Evidence> {
+    let read = Evidence::from_json(whole_log(tables).to_string().as_bytes());
+    assert!(read.findings.is_empty(), "{}:\n{}", example.document, list(&read.findings));
+    Arc::new(read.evidence)
+}
+
+fn base_log() -> serde_json::Value {
+    let text = fs::read(root().join("fixtures/evidence/log.json")).expect("the fixture");
+    serde_json::from_slice(&text).expect("JSON")
+}
+
+fn whole_log(tables: &[u8]) -> serde_json::Value {
+    let mut whole = base_log();
+    let tables: serde_json::Value = serde_json::from_slice(tables).expect("an object of tables");
+    for (table, rows) in tables.as_object().expect("an object of tables") {
+        whole[table] = rows.clone();
+    }
+    whole
+}
+
+/// The pack of an example as a set.
+fn pack_set(example: &Example) -> PackSet {
+    let text = example.pack.clone().unwrap_or_else(base_pack);
+    let mut library = Library::new();
+    let added = library.add(&text).map(|pack| pack.id().to_owned());
+    let id = added.unwrap_or_else(|error| panic!("{}: {:#?}\n{text}", example.document, error.findings()));
+    PackSet::new(vec![library.stack(&id).unwrap()])
 }
 
 /// What is wrong with evidence as one JSON document.
@@ -102,7 +212,8 @@ fn csv_evidence(table: &str, bytes: &[u8]) -> Vec<Finding> {
     Evidence::from_csv([(table, bytes)]).findings
 }
 
-fn run_claims(example: &Example) -> FileReport {
+/// What an example is checked by.
+fn builder(example: &Example) -> Builder {
     let mut limits = Limits::default();
     for (name, value) in &example.limits {
         match name.as_str() {
@@ -111,13 +222,12 @@ fn run_claims(example: &Example) -> FileReport {
             other => panic!("{}: no limit {other}", example.document),
         }
     }
-    let mut builder = Checker::builder().as_of("2026-11-21".parse().unwrap()).limits(limits);
-    if let Some(text) = &example.pack {
-        let mut library = Library::new();
-        let added = library.add(text).map(|pack| pack.id().to_owned());
-        let id =
-            added.unwrap_or_else(|error| panic!("{}: {:#?}\n{text}", example.document, error.findings()));
-        builder = builder.packs(PackSet::new(vec![library.stack(&id).unwrap()]));
+    let mut builder = Checker::builder().as_of(today()).limits(limits);
+    if example.pack.is_some() || example.log.is_some() || example.kind != Kind::Claims {
+        builder = builder.packs(pack_set(example));
+    }
+    if let Some(tables) = &example.log {
+        builder = builder.evidence(log(example, tables));
     }
     for (name, value) in &example.given {
         builder = match name.as_str() {
@@ -129,7 +239,11 @@ fn run_claims(example: &Example) -> FileReport {
             other => panic!("{}: {other}", example.document),
         };
     }
-    let checker = builder.build();
+    builder
+}
+
+fn run_claims(example: &Example) -> FileReport {
+    let checker = builder(example).build();
     let Some(chunk) = example.chunk else { return checker.check(&example.bytes) };
     let mut run = checker.start();
     for piece in example.bytes.chunks(chunk) {
@@ -253,13 +367,16 @@ fn examples_that_fail_give_that_finding_at_that_place() {
             let weighs = |finding: &&Finding| finding.rule() == rule || finding.severity() != Severity::Info;
             let mut found: Vec<&str> =
                 report.findings.iter().filter(weighs).map(|finding| finding.rule().id).collect();
+            found.extend(report.left_out.iter().map(|one| one.rule));
             found.sort_unstable();
             let places: Vec<_> =
                 report.findings.iter().filter(|finding| finding.rule() == rule).map(place).collect();
             // In evidence a place is a table, a row and a field; the bytes are those of a whole record.
             let in_words = matches!(example.kind, Kind::Json | Kind::Csv(_)) && example.marked.is_none();
             let is_there = match &example.place {
-                Some(place) => report.findings.iter().any(|one| one.location().to_string() == *place),
+                Some(place) => report.is_at(rule, place),
+                // Billing has no place but that in words.
+                None if example.kind == Kind::Bill => false,
                 None => in_words || places == example.marked.iter().cloned().collect::<Vec<_>>(),
             };
             if found != wanted || !is_there {
@@ -268,8 +385,8 @@ fn examples_that_fail_give_that_finding_at_that_place() {
                     "{} {}: expected {wanted:?} at {:?}, found\n{}",
                     rule.id,
                     rule.name,
-                    example.marked,
-                    list(&report.findings)
+                    (&example.marked, &example.place),
+                    report.list()
                 );
             }
         }
@@ -284,17 +401,39 @@ fn examples_that_pass_give_nothing() {
         for example in passing(rule) {
             let report = run(&example);
             // A rule that was not run has not passed.
+            let decides = match example.kind {
+                Kind::Claims => example.pack.is_some() || example.log.is_some(),
+                Kind::Log | Kind::Bill => true,
+                Kind::Pack | Kind::Json | Kind::Csv(_) => false,
+            };
             let passed = report.findings.is_empty()
-                && (example.kind != Kind::Claims
-                    || example.pack.is_none()
-                    || !report.not_run.contains(&rule.id));
+                && report.left_out.is_empty()
+                && (example.kind != Kind::Bill || report.claims > 0)
+                && !(decides && report.not_run.contains(&rule.id));
             if !passed || !example.also.is_empty() || example.marked.is_some() {
-                let (found, not_run) = (list(&report.findings), &report.not_run);
+                let (found, not_run) = (report.list(), &report.not_run);
                 let _ = writeln!(complaints, "{} {}: not run {not_run:?}\n{found}", rule.id, rule.name);
             }
         }
     }
     assert!(complaints.is_empty(), "\n{complaints}");
+}
+
+/// The evidence that examples change, and the claim, the pack and the bill beside it.
+#[test]
+fn the_base_of_the_examples_is_faultless() {
+    for text in
+        ["```json log\n{}\n```", "```json log\n{}\n```\n```x12 diff\n LX*1\n```", "```json bill\n{}\n```"]
+    {
+        let all = examples("base", text, &base, &mut None);
+        let [example] = all.as_slice() else { panic!("{text}: {} examples", all.len()) };
+        let outcome = run(example);
+        assert!(outcome.fired.is_empty() && outcome.left_out.is_empty(), "{text}\n{}", outcome.list());
+        // What no contact of the log breaks because it could not be looked at would be no good base.
+        let of_log = |id: &&str| id.starts_with("PC07");
+        assert_eq!(outcome.not_run.iter().find(|id| of_log(id)), None, "{text}");
+        assert_eq!(outcome.claims > 0, example.kind == Kind::Bill);
+    }
 }
 
 #[test]
@@ -319,6 +458,9 @@ fn messages_are_filled() {
                     assert!(finding.args().count() >= places, "{}: {message}", rule.id);
                     assert!(finding.args().all(|arg| !arg.to_string().is_empty()), "{}: {message}", rule.id);
                 }
+            }
+            for LeftOut { says, .. } in &report.left_out {
+                assert!(!says.is_empty() && !says.contains(['{', '}']), "{}: {says}", rule.id);
             }
         }
     }
@@ -345,20 +487,40 @@ fn fixtures() -> Vec<(String, Vec<u8>)> {
     found
 }
 
+/// What was broken, and how often.
+fn tally(report: &FileReport) -> String {
+    report.tally().fold(String::new(), |mut text, tally| {
+        let _ = write!(text, " {}:{}", tally.rule.id, tally.count);
+        text
+    })
+}
+
+/// Checks beside the base of the examples.
+fn beside_the_log() -> Checker {
+    let all = examples("base", "```json log\n{}\n```", &base, &mut None);
+    builder(&all[0]).evidence(log(&all[0], b"{}")).build()
+}
+
 /// All rules on all fixtures: a change of verdict shows as a changed line. `UPDATE=1` writes it anew.
 #[test]
 fn all_rules_on_all_fixtures() {
     let mut matrix = String::new();
     for (name, bytes) in fixtures() {
         let report = check(&bytes);
-        let rules = report.tally().fold(String::new(), |mut text, tally| {
-            let _ = write!(text, " {}:{}", tally.rule.id, tally.count);
-            text
-        });
+        let rules = tally(&report);
         let _ = writeln!(matrix, "{name} {}{rules}", report.verdict().as_str());
         let verdict = if name.starts_with("accepted/") { Verdict::Accepted } else { Verdict::Rejected };
         assert_eq!(report.verdict(), verdict, "{name}\n{}", list(report.findings()));
         assert!(verdict == Verdict::Rejected || rules.is_empty(), "{name}\n{}", list(report.findings()));
+    }
+    // The same beside a service log: it is that of one of them, and of the others it says what it lacks.
+    let beside = beside_the_log();
+    for (name, bytes) in fixtures() {
+        let report = beside.check(&bytes);
+        let open: BTreeSet<&str> = report.not_run().iter().map(|not_run| not_run.rule.id).collect();
+        let open = open.iter().fold(String::new(), |text, id| text + " ?" + id);
+        let (verdict, rules) = (report.verdict().as_str(), tally(&report));
+        let _ = writeln!(matrix, "evidence/log.json {name} {verdict}{rules}{open}");
     }
     let path = root().join("tests/rules_matrix.txt");
     if std::env::var("UPDATE").is_ok_and(|update| update == "1") {
@@ -422,4 +584,51 @@ fn no_text(checker: &Checker, wanted: impl Fn(&str) -> bool) {
         }
     }
     assert!(found > 500, "the markers were noticed {found} times");
+}
+
+/// Every place of a text in a JSON document, as a pointer.
+fn texts(value: &serde_json::Value, at: &str, into: &mut Vec<String>) {
+    match value {
+        serde_json::Value::String(_) => into.push(at.to_owned()),
+        serde_json::Value::Array(all) => {
+            all.iter().enumerate().for_each(|(place, one)| texts(one, &format!("{at}/{place}"), into));
+        }
+        serde_json::Value::Object(all) => {
+            all.iter().for_each(|(name, one)| texts(one, &format!("{at}/{name}"), into));
+        }
+        _ => {}
+    }
+}
+
+/// Nor does one that rests on the log, nor what billing says of it.
+#[test]
+fn findings_of_the_log_hold_no_text_of_the_evidence() {
+    let mut found = 0_usize;
+    for example in rule_book().filter(|rule| rule.id.starts_with("PC07")).flat_map(failing) {
+        let tables = if example.kind == Kind::Claims { example.log.as_ref() } else { Some(&example.bytes) };
+        let Some(tables) = tables else { continue };
+        let whole = whole_log(tables);
+        let own: serde_json::Value = serde_json::from_slice(tables).unwrap();
+        let mut places = Vec::new();
+        texts(&own, "", &mut places);
+        for place in places {
+            let mut changed = whole.clone();
+            *changed.pointer_mut(&place).unwrap() = MARKER.into();
+            let read = Evidence::from_json(changed.to_string().as_bytes());
+            let evidence = Arc::new(read.evidence);
+            let checker = builder(&example).evidence(evidence.clone()).build();
+            let report = match example.kind {
+                Kind::Claims => checker.check(&example.bytes),
+                _ => checker.check_evidence(),
+            };
+            let options = BillOptions::new(today(), 1);
+            let draft = bill(&evidence, &pack_set(&example), &Bodies::embedded(), &options).unwrap();
+            found += report.findings().len();
+            let shown = format!("{}\n{}\n{report:?}", list(&read.findings), list(report.findings()));
+            assert!(!shown.contains(MARKER), "{} {place}: {shown}", example.document);
+            let billed = draft.report().to_json();
+            assert!(!billed.contains(MARKER), "{} {place}: {billed}", example.document);
+        }
+    }
+    assert!(found > 100, "something was found {found} times");
 }

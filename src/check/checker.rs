@@ -1,11 +1,14 @@
 //! The checker: what to check by, built once, used for any number of files.
 
+use super::audit::{Beside, Billed, Index};
 use super::payer::{Given, Payers};
 use super::run::{Run, Serial, Spread};
 use super::{CHECKS, ClaimCheck, PAYER_CHECKS, Scope, SegmentCheck, SetCheck, rule_book};
 use crate::diag::{FileReport, Profile, Rule};
+use crate::evidence::Evidence;
 use crate::guide::{Compiled, P837};
 use crate::pack::PackSet;
+use crate::pack::body::Bodies;
 use crate::value::Date;
 use crate::x12::Limits;
 use std::sync::Arc;
@@ -62,6 +65,10 @@ pub(crate) struct Settings {
     pub(crate) claim_checks: Vec<ClaimCheck>,
     /// The rules of payers, if there are any.
     pub(crate) payers: Option<Payers>,
+    /// The evidence, if there is any.
+    pub(crate) beside: Option<Beside>,
+    /// Lines are compared with each other, and with evidence.
+    pub(crate) compares: bool,
 }
 
 impl Settings {
@@ -82,9 +89,35 @@ pub struct Builder {
     packs: PackSet,
     profile: Profile,
     given: Given,
+    evidence: Option<Arc<Evidence>>,
+    bodies: Option<Arc<Bodies>>,
+    long_day: Option<u32>,
 }
 
 impl Builder {
+    /// Checks claims beside that evidence, and the evidence itself: units against minutes, credentials, papers,
+    /// overlaps, limits. Needs packs: without them nobody says what a payer asks of it.
+    #[must_use]
+    pub fn evidence(mut self, evidence: Arc<Evidence>) -> Self {
+        self.evidence = Some(evidence);
+        self
+    }
+
+    /// The rules of certification bodies, for credentials on the roster. Without them those that come with the
+    /// library, if it has the feature `packs`.
+    #[must_use]
+    pub fn bodies(mut self, bodies: Arc<Bodies>) -> Self {
+        self.bodies = Some(bodies);
+        self
+    }
+
+    /// More minutes of service than so many on one day are a long day of a staff member; 720 until told otherwise.
+    #[must_use]
+    pub const fn long_day(mut self, minutes: u32) -> Self {
+        self.long_day = Some(minutes);
+        self
+    }
+
     /// Takes that day for today. Without it, rules about the future are not run.
     #[must_use]
     pub const fn as_of(mut self, day: Date) -> Self {
@@ -178,8 +211,24 @@ impl Builder {
 
     /// The checker.
     pub fn build(self) -> Checker {
-        let Self { limits, as_of, allow_unsupported, all_verdicts, selected, ignored, packs, profile, given } =
-            self;
+        let Self {
+            limits,
+            as_of,
+            allow_unsupported,
+            all_verdicts,
+            selected,
+            ignored,
+            packs,
+            profile,
+            given,
+            ..
+        } = self;
+        let beside = self.evidence.map(|evidence| Beside {
+            index: Index::new(&evidence),
+            evidence,
+            bodies: self.bodies.unwrap_or_else(|| Arc::new(bodies())),
+            long_day: self.long_day.unwrap_or(super::LONG_DAY),
+        });
         let wanted = |rule: &&Rule| {
             (selected.is_empty() || selected.contains(&rule.id))
                 && !ignored.contains(&rule.id)
@@ -198,8 +247,14 @@ impl Builder {
             set_checks: Vec::new(),
             segment_checks: Vec::new(),
             claim_checks: Vec::new(),
-            payers: Payers::new(packs, given),
+            payers: Payers::new(packs, given).map(|payers| match &beside {
+                Some(beside) => payers.knowing(&beside.evidence.partners),
+                None => payers,
+            }),
+            compares: false,
+            beside,
         };
+        settings.compares = settings.payers.is_some();
         for check in CHECKS {
             match check.scope {
                 _ if !settings.reports(check.rule) => {}
@@ -228,6 +283,18 @@ impl Checker {
         Run::new(self.clone(), spread).check_whole(bytes)
     }
 
+    /// Checks the evidence by itself, without a claim.
+    pub fn check_evidence(&self) -> FileReport {
+        self.audit(&mut [])
+    }
+
+    /// Checks files beside each other and beside the evidence, once each is read ([`Run::finish_open`]): what needs
+    /// more than one of them, and what needs the log. What concerns a claim goes into the report of its file; what
+    /// concerns the evidence is what is returned.
+    pub fn audit(&self, files: &mut [(FileReport, Billed)]) -> FileReport {
+        super::audit::audit(&self.settings, files)
+    }
+
     /// Begins a file that comes in pieces: [`Run::push`], then [`Run::finish`].
     pub fn start(&self) -> Run<Serial> {
         Run::new(self.clone(), Serial)
@@ -244,4 +311,12 @@ impl std::fmt::Debug for Checker {
         let checks = CHECKS.len() + PAYER_CHECKS.len();
         write!(f, "Checker({} rules, {checks} checks)", self.settings.reported.len())
     }
+}
+
+/// The rules of certification bodies that come with the library.
+fn bodies() -> Bodies {
+    #[cfg(feature = "packs")]
+    return Bodies::embedded();
+    #[cfg(not(feature = "packs"))]
+    Bodies::default()
 }

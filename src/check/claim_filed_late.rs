@@ -1,5 +1,6 @@
 //! Timely filing.
 
+use super::book::{About, Attendance, Book, Kind, LogRun};
 use super::payer::{Answer, BilledLine, Case, Holding, PayerRun};
 use crate::diag::{Arg, Found, Lack};
 use crate::pack::last_day;
@@ -8,7 +9,7 @@ use crate::value::Date;
 use std::cell::Cell as Slot;
 
 payer_rule! {
-    "PC0622" "claim-filed-late" Error, document "claim_filed_late.md", reads "timely";
+    "PC0622" "claim-filed-late" Error, denied "29", document "claim_filed_late.md", reads "timely";
     title: "The claim reached the payer too late"
     message: "{0} has to be there within {1} of {2}"
     help: "Send claims at once; ask the payer whether one of its exceptions fits."
@@ -70,7 +71,13 @@ fn late<'a>(case: &Case<'a>, line: &BilledLine<'a>, clock: Clock, if_late: bool)
         After::ALL.iter().find_map(|after| {
             let row = rows.best(|row| is_of(row) && row.after == *after)?;
             let words = [Arg::Text(clock_words(clock)), within(row.row), Arg::Text(after_words(*after))];
-            match (due(case, line, row.row), unsure) {
+            let days = Days {
+                service: line.day(),
+                decision: decided(case, line),
+                came: None,
+                received: case.payers.given.received_on,
+            };
+            match (due(&days, row.row), unsure) {
                 (Due::Late, false) => Some(rows.broken(&row, &words)),
                 (Due::Unsure(lack), true) => {
                     lacking.set(Some(lack));
@@ -103,18 +110,30 @@ enum Due {
     Unsure(Lack),
 }
 
-fn due(case: &Case<'_>, line: &BilledLine<'_>, row: &Timely) -> Due {
+/// The days that times are counted between.
+struct Days {
+    service: Date,
+    /// Of another payer's decision.
+    decision: Option<Date>,
+    /// On which that decision came, where it is on file.
+    came: Option<Date>,
+    /// On which the payer received the claim.
+    received: Option<Date>,
+}
+
+fn due(days: &Days, row: &Timely) -> Due {
     if row.within.get().is_none() {
         return Due::Unsure(Lack::Unknown);
     }
-    let decision = decided(case, line);
+    let decision = days.decision;
     let start = match row.after {
-        After::Service => Some(line.day()),
-        After::PrimaryDecision | After::PrimaryReceived => decision,
+        After::Service => Some(days.service),
+        After::PrimaryDecision => decision,
+        After::PrimaryReceived => days.came.or(decision),
         After::Remittance | After::FirstClaim => None,
     };
     let Some(start) = start else { return Due::Unsure(Lack::Fact(after_words(row.after))) };
-    let day = if row.clock == Clock::PrimaryDecision { decision } else { case.payers.given.received_on };
+    let day = if row.clock == Clock::PrimaryDecision { decision } else { days.received };
     let Some(day) = day else {
         let decision = row.clock == Clock::PrimaryDecision;
         return Due::Unsure(if decision {
@@ -128,7 +147,7 @@ fn due(case: &Case<'_>, line: &BilledLine<'_>, row: &Timely) -> Due {
         return Due::InTime;
     }
     // Both can only have been later or earlier than what is known, in the claim's favour.
-    if row.after == After::PrimaryReceived {
+    if row.after == After::PrimaryReceived && days.came.is_none() {
         return Due::Unsure(Lack::Fact(after_words(After::PrimaryReceived)));
     }
     if row.basis == Some(ClockDay::Sent) {
@@ -187,4 +206,72 @@ const fn after_words(after: After) -> &'static str {
         After::Remittance => "the day of the payer's remittance",
         After::FirstClaim => "the day of the first claim",
     }
+}
+
+pub(crate) const ABOUT: About = About::Encounter;
+pub(crate) const LOG: LogRun = LogRun::Each(log);
+
+/// A first claim for it, if it arrived on the day that the caller told.
+fn log<'e>(book: &Book<'e>, attendance: &Attendance<'e>, kind: &Kind<'e>) -> Answer {
+    // Without such a day nothing is being filed.
+    if kind.timely.is_empty() || book.told.received_on.is_none() {
+        return Answer::Fine;
+    }
+    let secondary = kind.traits.other_payer;
+    let days = Days {
+        service: attendance.day,
+        decision: book.decided_on(attendance.encounter),
+        came: book.decision_came(attendance.encounter),
+        received: book.told.received_on,
+    };
+    let has = |clock, if_late: bool| {
+        kind.timely.iter().any(|row| row.row.clock == clock && (row.row.if_late == Some(true)) == if_late)
+    };
+    let own = if secondary { Clock::Secondary } else { Clock::Original };
+    let mut answer = if has(own, false) {
+        by_clock(kind, &days, own, false)
+    } else if has(own, true) && has(Clock::Original, false) {
+        // More time for those that are late by the clock of a first claim.
+        let extended = by_clock(kind, &days, own, true);
+        let first = by_clock(kind, &days, Clock::Original, false);
+        if first.weight() < extended.weight() { first } else { extended }
+    } else if secondary && has(Clock::Original, false) && !has(Clock::Last, false) {
+        let row = kind.best(&kind.timely, |row| row.clock == Clock::Original);
+        // A time that nobody knows makes nothing late; that it was not looked at is told.
+        row.map_or(Answer::Fine, |row| Answer::Open(Lack::Unknown, kind.broken(&row, &[]).undecided()))
+    } else {
+        Answer::Fine
+    };
+    if !secondary {
+        answer = answer.worse(by_clock(kind, &days, Clock::OuterBound, false));
+    }
+    answer = answer.worse(by_clock(kind, &days, Clock::Last, false));
+    if secondary {
+        answer = answer.worse(by_clock(kind, &days, Clock::PrimaryDecision, false));
+    }
+    answer
+}
+
+/// Is it late by one clock? All rows of the clock hold, one for each day that time is counted from.
+fn by_clock(kind: &Kind<'_>, days: &Days, clock: Clock, if_late: bool) -> Answer {
+    let each = After::ALL.iter().filter_map(|after| {
+        let is_of = |row: &Timely| {
+            row.clock == clock && (row.if_late == Some(true)) == if_late && row.after == *after
+        };
+        let row = kind.best(&kind.timely, is_of)?;
+        let words = [Arg::Text(clock_words(clock)), within(row.row), Arg::Text(after_words(*after))];
+        let broken = kind.broken(&row, &words);
+        Some(match due(days, row.row) {
+            Due::InTime => Answer::Fine,
+            Due::Late => Answer::Broken(broken),
+            Due::Unsure(HOLIDAYS_UNREAD) => Answer::Broken(broken.undecided()),
+            Due::Unsure(lack) => Answer::Open(lack, broken),
+        })
+    });
+    each.fold(Answer::Fine, Answer::worse)
+}
+
+/// What a row on corrections says, for its message.
+pub(crate) fn correction_words(row: &Timely) -> [Arg; 3] {
+    [Arg::Text(clock_words(Clock::Correction)), within(row), Arg::Text(after_words(row.after))]
 }

@@ -20,6 +20,7 @@ pub(crate) static RULE: Rule = Rule {
         title: "005010X222A1",
         section: "1.4.4, balancing, as LinuxForHealth x12 0.57 and Stedi's claim edits enforce it",
     }],
+    denials: &[],
     doc: include_str!("claim_total_differs_from_lines.md"),
 };
 

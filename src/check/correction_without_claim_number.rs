@@ -19,6 +19,7 @@ pub(crate) static RULE: Rule = Rule {
         title: "005010X222A1",
         section: "REF, payer claim control number; by general knowledge of the guide, not read in the original",
     }],
+    denials: &["16"],
     doc: include_str!("correction_without_claim_number.md"),
 };
 

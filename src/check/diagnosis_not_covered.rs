@@ -1,5 +1,6 @@
 //! The diagnoses that a service is for.
 
+use super::book::{About, Attendance, Book, Kind, LogRun, diagnoses};
 use super::payer::{Answer, Case, PayerRun};
 use crate::diag::{Arg, Found, Lack};
 use crate::pack::rows::{Diagnosis, DiagnosisAt};
@@ -7,7 +8,7 @@ use crate::table::Known;
 use crate::value::{Icd10Cm, Icd10Prefix};
 
 payer_rule! {
-    "PC0618" "diagnosis-not-covered" Error, document "diagnosis_not_covered.md", reads "diagnosis";
+    "PC0618" "diagnosis-not-covered" Error, denied "11", document "diagnosis_not_covered.md", reads "diagnosis";
     title: "No diagnosis of the claim is one that the service is for"
     message: "{0} that the payer takes for this service"
     help: "Add the diagnosis that the record supports; if there is none, the service is not for this payer."
@@ -38,12 +39,8 @@ fn run(case: &Case<'_>, found: &mut Found) {
         let broken = case.lines.iter().map(|line| {
             case.decide::<Diagnosis>(line, |rows| {
                 let row = rows.best(|row| shape.is_of(row))?;
-                let words = match row.row.which {
-                    Some(DiagnosisAt::Principal) => "the principal diagnosis is none",
-                    _ => "no diagnosis of the claim is one",
-                };
                 let fits = shape.fits(row.row, &case.diagnoses);
-                (fits == Some(false)).then(|| rows.broken(&row, &[Arg::Text(words)]))
+                (fits == Some(false)).then(|| rows.broken(&row, &[words(row.row)]))
             })
         });
         case.tell_once(found, &RULE, unknown.chain(broken), at);
@@ -97,4 +94,38 @@ fn in_range(code: &Icd10Cm, row: &Diagnosis) -> bool {
     (first.is_some() || last.is_some())
         && first.is_none_or(|first| code >= first)
         && last.is_none_or(|last| code.get(..last.len()).unwrap_or(code) <= last)
+}
+
+fn words(row: &Diagnosis) -> Arg {
+    Arg::Text(match row.which {
+        Some(DiagnosisAt::Principal) => "the principal diagnosis is none",
+        _ => "no diagnosis of the claim is one",
+    })
+}
+
+pub(crate) const ABOUT: About = About::Member;
+pub(crate) const LOG: LogRun = LogRun::Each(log);
+
+fn log<'e>(_: &Book<'e>, attendance: &Attendance<'e>, kind: &Kind<'e>) -> Answer {
+    if kind.diagnoses.is_empty() {
+        return Answer::Fine;
+    }
+    let on_file = attendance.member.map(|(_, member)| diagnoses(attendance.encounter, member));
+    let on_file = on_file.unwrap_or_default();
+    for shape in [Shape::Wanted, Shape::NotAlone] {
+        let Some(row) = kind.best(&kind.diagnoses, |row| shape.is_of(row)) else { continue };
+        if on_file.is_empty() {
+            return Answer::Open(Lack::Fact("the member's diagnoses"), kind.broken(&row, &[words(row.row)]));
+        }
+        match shape.fits(row.row, &on_file) {
+            Some(true) => {}
+            Some(false) => return Answer::Broken(kind.broken(&row, &[words(row.row)])),
+            // A list that nobody knows shuts nobody out; that it was not looked at is told.
+            None => {
+                let broken = kind.broken(&row, &[words(row.row)]).undecided();
+                return Answer::Open(Lack::Unknown, broken);
+            }
+        }
+    }
+    Answer::Fine
 }

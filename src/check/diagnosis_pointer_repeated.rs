@@ -18,6 +18,7 @@ pub(crate) static RULE: Rule = Rule {
     profile: Profile::Preflight,
     fate: Fate::Stc("A7", "477"),
     sources: &[Source { title: "Stedi claim edits", section: "diagnosis pointers" }],
+    denials: &[],
     doc: include_str!("diagnosis_pointer_repeated.md"),
 };
 

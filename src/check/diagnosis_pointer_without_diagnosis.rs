@@ -21,6 +21,7 @@ pub(crate) static RULE: Rule = Rule {
         Source { title: "Stedi claim edits", section: "diagnosis pointers" },
         Source { title: "X12 interpretation 433", section: "diagnosis code pointers" },
     ],
+    denials: &[],
     doc: include_str!("diagnosis_pointer_without_diagnosis.md"),
 };
 

@@ -20,6 +20,7 @@ pub(crate) static RULE: Rule = Rule {
         title: "005010X222A1",
         section: "HL04, by general knowledge of the guide; not read in the original",
     }],
+    denials: &[],
     doc: include_str!("hierarchy_child_flag_wrong.md"),
 };
 

@@ -21,6 +21,7 @@ pub(crate) static RULE: Rule = Rule {
         Source { title: "CMS edit X222.081.2000A.HL01.040", section: "as cited in stupidedi 1.5.2" },
         Source { title: "pyx12 4.0.0", section: "enforces the same" },
     ],
+    denials: &[],
     doc: include_str!("hierarchy_number_out_of_sequence.md"),
 };
 

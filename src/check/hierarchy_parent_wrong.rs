@@ -17,6 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     profile: Profile::Preflight,
     fate: Fate::Ik403("7"),
     sources: &[Source { title: "pyx12 4.0.0 and cosyte x12 0.0.18", section: "both enforce it" }],
+    denials: &[],
     doc: include_str!("hierarchy_parent_wrong.md"),
 };
 

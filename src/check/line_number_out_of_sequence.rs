@@ -18,6 +18,7 @@ pub(crate) static RULE: Rule = Rule {
     profile: Profile::Preflight,
     fate: Fate::Ik403("7"),
     sources: &[Source { title: "pyx12 4.0.0", section: "enforces it (LX errors)" }],
+    denials: &[],
     doc: include_str!("line_number_out_of_sequence.md"),
 };
 

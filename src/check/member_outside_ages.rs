@@ -1,5 +1,6 @@
 //! The ages that a service is for.
 
+use super::book::{About, Attendance, Book, Kind, LogRun};
 use super::payer::{Answer, BilledLine, Case, PayerRun};
 use crate::diag::{Arg, Found, Lack};
 use crate::pack::Lacking;
@@ -7,7 +8,7 @@ use crate::pack::rows::Age;
 use crate::table::Known;
 
 payer_rule! {
-    "PC0617" "member-outside-ages" Error, document "member_outside_ages.md", reads "age";
+    "PC0617" "member-outside-ages" Error, denied "6", document "member_outside_ages.md", reads "age";
     title: "The member's age is outside the ages that the service is for"
     message: "the service is {0} {1}"
     help: "Check the date of birth; if it is right, bill the service for the member's age, if there is one."
@@ -40,16 +41,36 @@ fn run(case: &Case<'_>, found: &mut Found) {
 fn outside<'a>(case: &Case<'a>, line: &BilledLine<'a>, age: u16) -> Answer {
     case.decide::<Age>(line, |rows| {
         let row = rows.best(|_| true)?;
-        let least = row.row.least.as_ref().and_then(|least| least.get().copied());
-        let years = |age: u16| Arg::Many(u64::from(age), "year");
-        match (least, row.row.most) {
-            (Some(least), _) if age < least => {
-                Some(rows.broken(&row, &[Arg::Text("for ages from"), years(least)]))
-            }
-            (_, Some(most)) if age > most => {
-                Some(rows.broken(&row, &[Arg::Text("for ages up to"), years(most)]))
-            }
-            _ => None,
-        }
+        bound(row.row, age).map(|args| rows.broken(&row, &args))
     })
+}
+
+/// The bound of the row that the age is beyond, in words.
+fn bound(row: &Age, age: u16) -> Option<[Arg; 2]> {
+    let least = row.least.as_ref().and_then(|least| least.get().copied());
+    let years = |age: u16| Arg::Many(u64::from(age), "year");
+    match (least, row.most) {
+        (Some(least), _) if age < least => Some([Arg::Text("for ages from"), years(least)]),
+        (_, Some(most)) if age > most => Some([Arg::Text("for ages up to"), years(most)]),
+        _ => None,
+    }
+}
+
+pub(crate) const ABOUT: About = About::Member;
+pub(crate) const LOG: LogRun = LogRun::Each(log);
+
+fn log<'e>(_: &Book<'e>, attendance: &Attendance<'e>, kind: &Kind<'e>) -> Answer {
+    let Some(row) = kind.ages else { return Answer::Fine };
+    let born = attendance.member.and_then(|(_, member)| member.born);
+    let Some(age) = born.and_then(|born| attendance.day.years_since(born)) else {
+        return Answer::Open(Lack::Fact(Lacking::Age.as_str()), kind.broken(&row, &[]));
+    };
+    match bound(row.row, age) {
+        Some(args) => Answer::Broken(kind.broken(&row, &args)),
+        // An age that nobody knows shuts nobody out; that it was not looked at is told.
+        None if row.row.least == Some(Known::Unknown) => {
+            Answer::Open(Lack::Unknown, kind.broken(&row, &[]).undecided())
+        }
+        None => Answer::Fine,
+    }
 }

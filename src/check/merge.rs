@@ -4,6 +4,7 @@
 //! is an error of every claim in it, also of those that were merged before it was found: so the counts
 //! of the open group and interchange are kept apart until they end.
 
+use super::audit::{Billed, MOST_FACTS};
 use super::checker::{Checker, Settings};
 use super::set::SetDone;
 use crate::diag::{
@@ -53,6 +54,7 @@ pub(crate) struct Merge {
     unsupported: u64,
     first_unsupported: Option<u32>,
     oversized: u64,
+    billed: Billed,
     /// That the guide has another name was told of the open group: once is enough.
     said_guide: bool,
 }
@@ -80,6 +82,7 @@ impl Merge {
             unsupported: 0,
             first_unsupported: None,
             oversized: 0,
+            billed: Billed::default(),
             said_guide: false,
         }
     }
@@ -218,6 +221,15 @@ impl Merge {
             self.report.limited.findings += beyond.count;
         }
         self.leave_open(start.set, first, &done.undecided, &done.open);
+        for mut fact in done.facts {
+            if self.billed.facts.len() >= MOST_FACTS {
+                self.billed.forgot += 1;
+                continue;
+            }
+            fact.at.claim += first;
+            (fact.at.interchange, fact.at.group, fact.at.set) = (start.interchange, start.group, start.set);
+            self.billed.facts.push(fact);
+        }
     }
 
     /// Notes what could not be decided of the claims of a set.
@@ -254,7 +266,7 @@ impl Merge {
     }
 
     /// The report of the whole file.
-    pub(crate) fn finish(mut self, length: u64, reader: &Reader) -> FileReport {
+    pub(crate) fn finish(mut self, length: u64, reader: &Reader) -> (FileReport, Billed) {
         let (interchanges, groups, sets) = reader.envelope.counts();
         let outside = [rules::TEXT_OUTSIDE.id, rules::BYTE_ORDER_MARK.id];
         let nothing_else = self.report.tally.keys().all(|id| outside.contains(id));
@@ -298,7 +310,7 @@ impl Merge {
         });
         report.verdicts = listed.collect();
         self.note_not_run(reader);
-        self.report
+        (self.report, self.billed)
     }
 
     fn note_not_run(&mut self, reader: &Reader) {

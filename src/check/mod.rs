@@ -7,13 +7,20 @@
 //!
 //! [`Checker`] runs everything over a file and gives a [`FileReport`](crate::diag::FileReport).
 
+/// From more minutes of service than these on, a day of a staff member is a long one, unless told otherwise: a
+/// choice of this library, to look at, and nobody's rule.
+pub(crate) const LONG_DAY: u32 = 720;
+
 /// The fate of what breaks a payer's rule.
 pub(crate) const DENIED_LATER: &str = "a payer denies it on its remittance; an acknowledgement need not tell";
+
+/// The fate of what the service log does not bear out.
+pub(crate) const SEEN_IN_AUDIT: &str = "a claim does not show it; an audit beside the record does";
 
 /// The record of a rule that rests on rows of a pack, and the tables whose rows it reads.
 macro_rules! payer_rule {
     (
-        $id:literal $name:literal $severity:ident, document $doc:literal,
+        $id:literal $name:literal $severity:ident, denied $($denial:literal)+, document $doc:literal,
         reads $table:literal $(, $more:literal)* $(and $last:literal)?;
         title: $title:literal
         message: $message:literal
@@ -38,6 +45,7 @@ macro_rules! payer_rule {
                     " rows; each finding names its row and what that cites"
                 ),
             }],
+            denials: &[$($denial),+],
             doc: include_str!($doc),
         };
 
@@ -46,16 +54,55 @@ macro_rules! payer_rule {
     };
 }
 
+/// The record of a rule that the service log decides, beside roster, papers and the rows of packs that it reads.
+macro_rules! log_rule {
+    (
+        $id:literal $name:literal $severity:ident $profile:ident, denied $($denial:literal)*, document $doc:literal,
+        reads $($table:literal),*;
+        title: $title:literal
+        message: $message:literal
+        help: $help:literal
+    ) => {
+        pub(crate) static RULE: crate::diag::Rule = crate::diag::Rule {
+            id: $id,
+            name: $name,
+            title: $title,
+            message: $message,
+            help: $help,
+            severity: crate::diag::Severity::$severity,
+            snip: 7,
+            status: crate::diag::Status::Stable,
+            since: "0.1.0",
+            profile: crate::diag::Profile::$profile,
+            fate: crate::diag::Fate::Nowhere(crate::check::SEEN_IN_AUDIT),
+            sources: &[crate::diag::Source {
+                title: "peerclaim",
+                section: "docs/evidence.md; where a payer's row decides, the finding names it and what it cites",
+            }],
+            denials: &[$($denial),*],
+            doc: include_str!($doc),
+        };
+
+        /// The tables of a pack that it reads.
+        pub(crate) const READS: &[&str] = &[$($table),*];
+    };
+}
+
+pub(crate) mod audit;
+pub(crate) mod book;
 mod checker;
 mod merge;
-mod payer;
+pub(crate) mod payer;
 mod run;
 mod set;
 
+pub use audit::Billed;
 pub use checker::{Builder, Checker};
 pub use run::{Run, Serial, Spread};
 
+use self::book::LogCheck;
 use self::payer::PayerRun;
+pub(crate) use self::payer::Payers;
 use crate::claim::ClaimView;
 use crate::diag::{Found, Rule, rules};
 use crate::evidence;
@@ -111,9 +158,15 @@ pub(crate) struct PayerCheck {
 
 /// Declares the leaves: their modules, the lists of checks, and a test that id, name and file agree.
 macro_rules! checks {
-    ($($id:ident => $leaf:ident),* $(,)?; payer: $($payer_id:ident => $payer_leaf:ident),* $(,)?) => {
-        $(mod $leaf;)*
-        $(mod $payer_leaf;)*
+    (
+        $($id:ident => $leaf:ident),* $(,)?;
+        payer: $($payer_id:ident => $payer_leaf:ident),* $(,)?;
+        log: $($log_id:ident => $log_leaf:ident),* $(,)?;
+        each of: $($run_leaf:ident),* $(,)?
+    ) => {
+        $(pub(crate) mod $leaf;)*
+        $(pub(crate) mod $payer_leaf;)*
+        $(pub(crate) mod $log_leaf;)*
         /// Every check, by id.
         pub(crate) static CHECKS: &[Check] = &[$(Check { rule: &$leaf::RULE, scope: $leaf::SCOPE }),*];
         /// Every check by the rules of a payer, by id.
@@ -123,6 +176,14 @@ macro_rules! checks {
                 run: $payer_leaf::RUN,
                 reads: $payer_leaf::READS,
             }),*];
+        /// Every rule that only evidence decides, and the tables of a pack that it reads.
+        pub(crate) static LOG_RULES: &[(&Rule, &[&str])] = &[$((&$log_leaf::RULE, $log_leaf::READS)),*];
+        /// What is asked of each attendance in the log.
+        pub(crate) static LOG_CHECKS: &[LogCheck] = &[$(LogCheck {
+            rule: &$run_leaf::RULE,
+            run: $run_leaf::LOG,
+            about: $run_leaf::ABOUT,
+        }),*];
 
         #[cfg(test)]
         mod leaves {
@@ -135,6 +196,11 @@ macro_rules! checks {
             fn $payer_leaf() {
                 assert_eq!(super::$payer_leaf::RULE.id, stringify!($payer_id));
                 assert_eq!(super::$payer_leaf::RULE.name.replace('-', "_"), stringify!($payer_leaf));
+            })*
+            $(#[test]
+            fn $log_leaf() {
+                assert_eq!(super::$log_leaf::RULE.id, stringify!($log_id));
+                assert_eq!(super::$log_leaf::RULE.name.replace('-', "_"), stringify!($log_leaf));
             })*
         }
     };
@@ -182,21 +248,79 @@ checks! {
     PC0630 => frequency_not_accepted,
     PC0631 => filing_indicator_not_accepted,
     PC0632 => group_without_group_service,
-    PC0633 => correction_without_claim_number,
+    PC0633 => correction_without_claim_number;
+    log:
+    PC0701 => units_over_minutes,
+    PC0702 => credential_not_in_force,
+    PC0703 => staff_day_impossible,
+    PC0704 => staff_day_long,
+    PC0705 => staff_time_overlaps,
+    PC0706 => member_time_overlaps,
+    PC0707 => group_given_as_individual,
+    PC0708 => sessions_in_a_chain,
+    PC0710 => authorization_used_up,
+    PC0711 => supervision_missing,
+    PC0713 => paper_not_in_force,
+    PC0714 => coverage_not_in_force,
+    PC0715 => member_elsewhere,
+    PC0716 => service_logged_twice,
+    PC0717 => line_differs_from_log,
+    PC0718 => note_late,
+    PC0719 => line_without_encounter,
+    PC0720 => encounter_never_billed,
+    PC0721 => units_under_minutes,
+    PC0722 => peer_too_close,
+    PC0723 => other_payer_not_decided,
+    PC0724 => units_not_decided,
+    PC0725 => claim_data_missing,
+    PC0726 => group_size_not_allowed,
+    PC0727 => eligibility_not_on_record,
+    PC0728 => first_claim_pending,
+    PC0729 => line_billed_twice,
+    PC0730 => encounter_after_today;
+    each of:
+    procedure_not_in_pack,
+    procedure_not_in_force,
+    modifier_not_allowed,
+    modifier_not_known,
+    place_of_service_not_allowed,
+    delivery_mode_not_covered,
+    member_outside_ages,
+    diagnosis_not_covered,
+    claim_filed_late,
+    group_given_as_individual,
+    credential_not_in_force,
+    supervision_missing,
+    paper_not_in_force,
+    member_elsewhere,
+    note_late,
+    peer_too_close,
+    group_size_not_allowed,
+    eligibility_not_on_record,
+    other_payer_not_decided,
+    encounter_after_today,
 }
 
 /// Every rule there is, by id.
 pub fn rule_book() -> impl Iterator<Item = &'static Rule> {
-    // By id: PC00 to PC02 reading, PC03 the claim alone, PC04 tables, PC05 evidence, PC06 the payer.
+    // By id: PC00 to PC02 reading, PC03 the claim alone, PC04 tables, PC05 evidence, PC06 the payer, PC07 the log.
     let (reading, tables) = (rules::ALL.iter().copied(), table::rules::ALL.iter().copied());
     let (claims, payers) =
         (CHECKS.iter().map(|check| check.rule), PAYER_CHECKS.iter().map(|check| check.rule));
-    reading.chain(claims).chain(tables).chain(evidence::rules::ALL.iter().copied()).chain(payers)
+    let logged = LOG_RULES.iter().map(|(rule, _)| *rule);
+    reading
+        .chain(claims)
+        .chain(tables)
+        .chain(evidence::rules::ALL.iter().copied())
+        .chain(payers)
+        .chain(logged)
 }
 
 /// The tables of a pack that a rule reads; none where it rests on no pack.
 pub fn rule_reads(rule: &Rule) -> &'static [&'static str] {
-    PAYER_CHECKS.iter().find(|check| check.rule == rule).map_or(&[], |check| check.reads)
+    let of_payers = PAYER_CHECKS.iter().map(|check| (check.rule, check.reads));
+    let mut all = of_payers.chain(LOG_RULES.iter().copied());
+    all.find(|(one, _)| *one == rule).map_or(&[], |(_, reads)| reads)
 }
 
 /// The rule of that id (`PC0301`) or name (`claim-total-differs-from-lines`).
@@ -216,4 +340,29 @@ pub fn nearest_rule(asked: &str) -> Option<&'static Rule> {
     };
     let (unlike, best) = rule_book().map(|rule| (unlike(rule), rule)).min_by_key(|(unlike, _)| *unlike)?;
     (unlike <= asked.len() / 3 + 1).then_some(best)
+}
+
+/// Every event that the log as a whole tells, each once.
+fn whole_log(book: &book::Book<'_>) -> Vec<book::Event> {
+    let mut events = Vec::new();
+    let impossible = staff_day_impossible::events(book, &mut events);
+    let first = crate::value::Date::new(1, 1, 1);
+    let is_impossible = |staff: u32, day: i64| {
+        let on = first.zip(i32::try_from(day).ok()).and_then(|(first, day)| first.checked_add_days(day));
+        on.is_some_and(|on| impossible.contains(&(staff, on)))
+    };
+    let before = events.len();
+    let stretches = book.staff_stretches();
+    staff_time_overlaps::events(book, &stretches, &is_impossible, &mut events);
+    let of = |events: &[book::Event]| {
+        let all = events.iter().flat_map(|event| &event.set);
+        all.filter_map(|at| book.attendance(*at))
+            .map(|one| one.place)
+            .collect::<std::collections::HashSet<u32>>()
+    };
+    let told = of(events.get(before..).unwrap_or_default());
+    member_time_overlaps::events(book, &told, &mut events);
+    let told = of(&events);
+    sessions_in_a_chain::events(book, &stretches, &told, &mut events);
+    events
 }

@@ -1,14 +1,15 @@
 //! Modifiers that the pack does not know.
 
+use super::book::{About, Kind, LogRun};
 use super::group_without_group_service;
-use super::payer::{BilledLine, Case, Match, PayerRun};
+use super::payer::{Answer, BilledLine, Broken, Case, Match, PayerRun};
 use crate::diag::{Found, Lack};
 use crate::pack::rows::{ModifierRow, Rate, Service};
 use crate::value::Modifier;
 use std::collections::BTreeSet;
 
 payer_rule! {
-    "PC0609" "modifier-not-known" Warning, document "modifier_not_known.md", reads "service", "modifier" and "rate";
+    "PC0609" "modifier-not-known" Warning, denied "4", document "modifier_not_known.md", reads "service", "modifier" and "rate";
     title: "The pack does not know a modifier of the line for this service"
     message: "the pack does not know this modifier for this service"
     help: "Check the modifier against the payer's fee schedule; if it is right, add it to a pack of your own."
@@ -42,5 +43,24 @@ fn run<'a>(case: &Case<'a>, line: &BilledLine<'a>, found: &mut Found) {
             Some(row) => case.lacks(found, &RULE, Lack::Unknown, &case.broken_by(row, line, &[])),
             None => Case::plain(found, &RULE, at.location(), &[]),
         }
+    }
+}
+
+pub(crate) const ABOUT: About = About::Encounter;
+pub(crate) const LOG: LogRun = LogRun::Kind(log);
+
+fn log(kind: &Kind<'_>) -> Answer {
+    let Some(service) = kind.service else { return Answer::Fine };
+    let known = |code: &Modifier| {
+        TELEHEALTH.contains(&code.as_str())
+            || kind.known_modifiers.contains(code)
+            || kind.modifier_rows.iter().any(|row| row.row.code == *code)
+    };
+    match kind.modifiers.iter().all(known) {
+        true => Answer::Fine,
+        false if service.row.modifiers_unknown == Some(true) => {
+            Answer::Open(Lack::Unknown, kind.broken(&service, &[]))
+        }
+        false => Answer::Broken(Broken::by_none(&[])),
     }
 }

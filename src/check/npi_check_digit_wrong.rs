@@ -21,6 +21,7 @@ pub(crate) static RULE: Rule = Rule {
         title: "45 CFR 162.406",
         section: "standard unique health identifier; check digit as CMS explains it",
     }],
+    denials: &[],
     doc: include_str!("npi_check_digit_wrong.md"),
 };
 

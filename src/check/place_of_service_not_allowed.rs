@@ -1,14 +1,15 @@
 //! Places of service.
 
-use super::payer::{BilledLine, Case, PayerRun};
+use super::book::{About, Kind, LogRun, Place as Where};
+use super::payer::{Answer, BilledLine, Broken, Case, PayerRun};
 use crate::diag::Wanted;
-use crate::diag::{Arg, Found};
+use crate::diag::{Arg, Found, Lack};
 use crate::pack::rows::{Need, Place};
 use crate::value::PlaceOfService;
 use std::collections::BTreeSet;
 
 payer_rule! {
-    "PC0610" "place-of-service-not-allowed" Error, document "place_of_service_not_allowed.md", reads "place";
+    "PC0610" "place-of-service-not-allowed" Error, denied "5", document "place_of_service_not_allowed.md", reads "place";
     title: "The payer does not take this place of service here"
     message: "the payer does not take this place of service here: {0}"
     help: "Write the place where the service was given, in the way that the payer wants it."
@@ -53,4 +54,22 @@ fn lists(row: &Place, need: Need) -> bool {
 
 fn expected(places: &BTreeSet<PlaceOfService>) -> [Arg; 1] {
     [Arg::Places("it takes ", Wanted::new(places.iter().copied()))]
+}
+
+pub(crate) const ABOUT: About = About::Encounter;
+pub(crate) const LOG: LogRun = LogRun::Kind(log);
+
+fn log(kind: &Kind<'_>) -> Answer {
+    let expected = [Arg::Places("it takes ", Wanted::new(kind.line.pos.iter().copied()))];
+    let args: &[Arg] =
+        if kind.line.pos.is_empty() { &[Arg::Text("its rule leaves it out")] } else { &expected };
+    let row = kind.best(&kind.places, |row| lists(row, Need::Required) || lists(row, Need::Allowed));
+    let row = row.or_else(|| kind.best(&kind.places, |_| true));
+    match (kind.place, row) {
+        (Where::Refused, Some(row)) => Answer::Broken(kind.broken(&row, args)),
+        (Where::Unknown, _) if kind.is_service() => {
+            Answer::Open(Lack::Fact("the place of service"), Broken::by_none(&[]))
+        }
+        _ => Answer::Fine,
+    }
 }

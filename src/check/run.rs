@@ -1,5 +1,6 @@
 //! One file through the checker, whole or in pieces.
 
+use super::audit::Billed;
 use super::checker::Checker;
 use super::merge::Merge;
 use super::set::{self, SetDone};
@@ -123,20 +124,37 @@ impl<S: Spread> Run<S> {
     }
 
     /// The file ends here: the report.
-    pub fn finish(mut self) -> FileReport {
+    pub fn finish(self) -> FileReport {
+        let checker = self.work.checker.clone();
+        alone(&checker, self.finish_open())
+    }
+
+    /// The file ends here, and others are checked beside it: the report on it alone, and its lines for
+    /// [`Checker::audit`].
+    pub fn finish_open(mut self) -> (FileReport, Billed) {
         let pending = std::mem::take(&mut self.pending);
         self.read_to_end(&pending)
     }
 
     pub(crate) fn check_whole(mut self, bytes: &[u8]) -> FileReport {
-        self.read_to_end(bytes)
+        let checker = self.work.checker.clone();
+        alone(&checker, self.read_to_end(bytes))
     }
 
-    fn read_to_end(&mut self, bytes: &[u8]) -> FileReport {
+    fn read_to_end(&mut self, bytes: &[u8]) -> (FileReport, Billed) {
         self.reader.read(bytes, self.base, true, &mut self.work, &mut self.envelope);
         self.work.merge.envelope(&mut self.envelope);
         let length = self.base + bytes.len() as u64;
         let merge = std::mem::take(&mut self.work.merge);
         merge.finish(length, &self.reader)
     }
+}
+
+/// The report on a file beside which there is no other.
+fn alone(checker: &Checker, read: (FileReport, Billed)) -> FileReport {
+    let mut files = [read];
+    let evidence = checker.audit(&mut files);
+    let [(mut report, _)] = files;
+    report.absorb(evidence);
+    report
 }

@@ -1,5 +1,6 @@
 //! One transaction set, checked alone: pure, so that sets may be checked in any order.
 
+use super::audit::{Fact, facts};
 use super::checker::Settings;
 use super::payer::Memo;
 use super::{Cx, Sums};
@@ -32,6 +33,8 @@ pub(crate) struct SetDone {
     pub(crate) rejected: Vec<(u32, &'static Rule)>,
     /// Rules that reject the whole set.
     pub(crate) whole: Vec<&'static Rule>,
+    /// Its service lines, to be compared with others and with evidence.
+    pub(crate) facts: Vec<Fact>,
 }
 
 /// Reads and checks one set.
@@ -125,8 +128,15 @@ fn run_checks(
         for run in &settings.claim_checks {
             run(&cx, &claim, found);
         }
+        let before = done.facts.len();
+        if settings.compares {
+            let index = settings.beside.as_ref().map(|beside| &beside.index);
+            let payers = settings.payers.as_ref().map(|payers| (payers, &memo));
+            facts(&claim, done.claims, index, payers, &mut done.facts);
+        }
         if let Some(payers) = &settings.payers {
-            payers.check(settings, &claim, done.claims, &memo, found);
+            let facts = done.facts.get_mut(before..).unwrap_or_default();
+            payers.check(settings, &claim, (done.claims, facts), &memo, found);
         }
         done.claims += 1;
         done.lines += u64::from(sums.line_count);

@@ -4,12 +4,12 @@ use super::payer::limits::{Limit, Over, over, window_words};
 use super::payer::{Answer, BilledLine, Case, PayerRun};
 use super::units_over_limit;
 use crate::diag::{Arg, Found, Lack};
-use crate::pack::rows::{Authorization, OnExceed};
+use crate::pack::rows::{Authorization, Measure, OnExceed, Window};
 use crate::table::Known;
 use crate::value::Quantity;
 
 payer_rule! {
-    "PC0615" "units-need-authorization" Error, document "units_need_authorization.md", reads "cap" and "authorization";
+    "PC0615" "units-need-authorization" Error, denied "197" "198", document "units_need_authorization.md", reads "cap" and "authorization";
     title: "The claim bills more than the payer takes without an authorization"
     message: "more than {0} {1} in {2} need an authorization, and the claim has no authorization number"
     help: "Put the authorization's number on the claim (REF G1), or ask for one before the claim is sent."
@@ -38,7 +38,7 @@ fn run(case: &Case<'_>, found: &mut Found) {
             continue;
         }
         let limit = Limit { measure, most: free, window, per: &row.row.per };
-        let args = [Arg::Quantity(free), Arg::Text(measure.as_str()), Arg::Text(window_words(window))];
+        let args = words(row.row);
         let needs: Vec<_> =
             lines.into_iter().filter(|(line, _)| !case.authorized(line) && !waived(case, line)).collect();
         for excess in over(&limit, &needs) {
@@ -54,6 +54,14 @@ fn run(case: &Case<'_>, found: &mut Found) {
             case.tell(found, &RULE, answer, || line.view.quantity().location());
         }
     }
+}
+
+/// What is free without an authorization, in words.
+pub(super) fn words(row: &Authorization) -> [Arg; 3] {
+    let free = row.free.as_ref().and_then(Known::get).copied().unwrap_or(Quantity::ZERO);
+    let measure = row.measure.unwrap_or(Measure::Units);
+    let window = row.window.unwrap_or(Window::Lifetime);
+    [Arg::Quantity(free), Arg::Text(measure.as_str()), Arg::Text(window_words(window))]
 }
 
 /// Does the payer need no authorization for that line?

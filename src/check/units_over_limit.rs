@@ -5,11 +5,12 @@ use super::payer::{Answer, BilledLine, Case, PayerRun};
 use crate::diag::{Arg, Found, Lack};
 use crate::pack::rows::{Cap, OnExceed};
 use crate::table::Known;
+use crate::value::Quantity;
 
 payer_rule! {
-    "PC0614" "units-over-limit" Error, document "units_over_limit.md", reads "cap";
-    title: "The claim alone bills more than the payer's limit"
-    message: "this line takes the claim over the limit of {0} {1} in {2}"
+    "PC0614" "units-over-limit" Error, denied "119" "151", document "units_over_limit.md", reads "cap";
+    title: "More is billed than the payer's limit"
+    message: "this takes what is billed over the limit of {0} {1} in {2}"
     help: "Bill no more than the limit, or show the payer why more was needed where its rule allows that."
 }
 
@@ -34,6 +35,11 @@ fn run(case: &Case<'_>, found: &mut Found) {
     );
 }
 
+/// A limit in words.
+pub(super) fn words(row: &Cap, most: Quantity) -> [Arg; 3] {
+    [Arg::Quantity(most), Arg::Text(row.measure.as_str()), Arg::Text(window_words(row.window))]
+}
+
 /// Tells of every limit that the claim goes over, or may, with what happens to what is over.
 pub(super) fn each<'a>(
     case: &Case<'a>,
@@ -52,11 +58,7 @@ pub(super) fn each<'a>(
             Some(Known::Is(most)) => *most,
         };
         let limit = Limit { measure: row.row.measure, most, window: row.row.window, per: &row.row.per };
-        let args = [
-            Arg::Quantity(most),
-            Arg::Text(row.row.measure.as_str()),
-            Arg::Text(window_words(row.row.window)),
-        ];
+        let args = words(row.row, most);
         for excess in over(&limit, &lines) {
             let (line, answer) = match excess {
                 Over::Yes(line) => (line, Answer::Broken(case.broken_by(&row, line, &args))),

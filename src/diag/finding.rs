@@ -138,6 +138,63 @@ fn write_codes(f: &mut fmt::Formatter<'_>, codes: &[&str]) -> fmt::Result {
     }
 }
 
+/// Money that a finding puts at risk, in dollars: what would be lost at least and at most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AtRisk {
+    /// At least so much.
+    pub least: Money,
+    /// At most so much.
+    pub most: Money,
+}
+
+impl AtRisk {
+    /// Exactly so much.
+    pub const fn exactly(amount: Money) -> Self {
+        Self { least: amount, most: amount }
+    }
+}
+
+/// `$60.00`, `$20.00 to $60.00`, `up to $60.00`.
+impl fmt::Display for AtRisk {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (least, most) = (self.least.dollars(), self.most.dollars());
+        match (self.least == self.most, self.least == Money::ZERO) {
+            (true, _) => write!(f, "${most}"),
+            (false, true) => write!(f, "up to ${most}"),
+            (false, false) => write!(f, "${least} to ${most}"),
+        }
+    }
+}
+
+/// Something else that is part of what was found: a row of evidence, or a line of a claim, by numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Related {
+    /// A row of a table of evidence, from 1.
+    Row {
+        /// The table.
+        table: &'static str,
+        /// The row.
+        row: u64,
+    },
+    /// A service line.
+    Line {
+        /// Which of the files that were checked together, from 0.
+        file: u32,
+        /// Which claim of the file, from 1.
+        claim: u64,
+        /// Which line of the claim, from 1.
+        line: u32,
+    },
+}
+
+/// What few findings have beside the rest.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct More {
+    at_risk: Option<AtRisk>,
+    related: Vec<Related>,
+}
+
 /// One rule broken at one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -146,6 +203,7 @@ pub struct Finding {
     args: [Option<Arg>; MAX_ARGS],
     capped: Option<Capped>,
     basis: Option<Basis>,
+    more: Option<Box<More>>,
 }
 
 impl Finding {
@@ -155,14 +213,39 @@ impl Finding {
         for (slot, arg) in kept.iter_mut().zip(args) {
             *slot = Some(*arg);
         }
-        Self { rule, at, args: kept, capped: None, basis: None }
+        Self { rule, at, args: kept, capped: None, basis: None, more: None }
     }
 
     /// The same, resting on a row of a pack, and no more than a warning where the row may not reject.
     #[must_use]
     pub const fn resting_on(mut self, basis: Basis, capped: Option<Capped>) -> Self {
-        (self.basis, self.capped) = (Some(basis), capped);
+        self.basis = Some(basis);
+        self.capped = capped;
         self
+    }
+
+    /// The same, with the money that is at risk.
+    #[must_use]
+    pub fn at_risk_of(mut self, at_risk: Option<AtRisk>) -> Self {
+        self.more.get_or_insert_default().at_risk = at_risk;
+        self
+    }
+
+    /// The same, with everything else that is part of it.
+    #[must_use]
+    pub fn with_related(mut self, related: Vec<Related>) -> Self {
+        self.more.get_or_insert_default().related = related;
+        self
+    }
+
+    /// The money that is at risk, where that is known.
+    pub fn at_risk(&self) -> Option<AtRisk> {
+        self.more.as_ref().and_then(|more| more.at_risk)
+    }
+
+    /// Everything else that is part of what was found, in order.
+    pub fn related(&self) -> &[Related] {
+        self.more.as_ref().map_or(&[], |more| more.related.as_slice())
     }
 
     /// The same, no more than a warning.

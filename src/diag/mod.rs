@@ -16,8 +16,10 @@ mod rule;
 pub mod rules;
 
 pub use basis::{Basis, Capped};
-pub use finding::{Arg, Finding, MAX_ARGS, Wanted};
+pub use finding::{Arg, AtRisk, Finding, MAX_ARGS, Related, Wanted};
 pub(crate) use found::{Beyond, Found, Undecided};
 pub use location::{ElementRef, Location, Path, Place, PointerStep, RowPlace, Span, Step, Value};
-pub use report::{ClaimVerdict, Counts, FileReport, Lack, Limited, NotRun, Tally, Verdict, Verdicts};
+pub use report::{
+    ClaimVerdict, Counts, FileReport, Lack, Limited, MoneyReport, NotRun, Tally, Verdict, Verdicts,
+};
 pub use rule::{Fate, Profile, Rule, Severity, Source, Status};

@@ -1,6 +1,6 @@
 //! What a whole file came to: findings, counts, verdicts, and what was not run.
 
-use super::{Finding, Rule, Severity};
+use super::{AtRisk, Finding, Rule, Severity};
 use crate::value::{Date, Delimiters, Money};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -218,9 +218,100 @@ pub struct FileReport {
     pub(crate) undetermined: bool,
     pub(crate) delimiters: Vec<Delimiters>,
     pub(crate) as_of: Option<Date>,
+    pub(crate) money: Option<MoneyReport>,
+}
+
+/// Money at risk by the findings that rest on evidence, in dollars. The total takes each line once, at its largest
+/// risk; the sums below may overlap, since one line may break several rules.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct MoneyReport {
+    /// Each line once.
+    pub total: AtRisk,
+    /// By the id of the rule.
+    pub by_rule: BTreeMap<&'static str, AtRisk>,
+    /// By the payer: the place of its pack among those that were given, from 0.
+    pub by_payer: BTreeMap<u16, AtRisk>,
+    /// By the row of `staff`.
+    pub by_staff: BTreeMap<u64, AtRisk>,
+    /// By the month of service: year and month.
+    pub by_month: BTreeMap<(u16, u8), AtRisk>,
+    /// What could not be decided concerns so much.
+    pub not_decided: Money,
 }
 
 impl FileReport {
+    /// The money at risk, where evidence was looked at.
+    pub const fn money(&self) -> Option<&MoneyReport> {
+        self.money.as_ref()
+    }
+
+    /// Takes in findings of another source, such as those of reading the evidence.
+    pub fn add_findings(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        for finding in findings {
+            self.take(finding, usize::MAX);
+        }
+    }
+
+    /// A report without a file: on what is wrong with evidence.
+    pub(crate) fn of_evidence(as_of: Option<Date>) -> Self {
+        Self { as_of, ..Self::default() }
+    }
+
+    /// Takes in a finding.
+    pub(crate) fn take(&mut self, finding: Finding, limit: usize) {
+        let rule = finding.rule();
+        let tally = self.tally.entry(rule.id).or_insert(Tally::new(rule));
+        tally.add(finding.severity(), 1);
+        if tally.count <= limit as u64 {
+            self.findings.push(finding);
+        } else {
+            self.limited.findings += 1;
+        }
+    }
+
+    /// A claim, from 0, that is rejected by a rule, or that cannot be judged without it.
+    pub(crate) fn judge(&mut self, (set, claim): (u32, u64), rule: &'static Rule, rejects: bool) {
+        if self.rejected.contains(claim) && !rejects {
+            return;
+        }
+        let of = if rejects { &mut self.rejected } else { &mut self.open };
+        of.insert(claim, claim + 1);
+        self.claims.rejected = self.rejected.count();
+        self.claims.undetermined = self.open.count_without(&self.rejected);
+        self.claims.accepted =
+            self.counts.claims.saturating_sub(self.claims.rejected + self.claims.undetermined);
+        let verdict = if rejects { Verdict::Rejected } else { Verdict::Undetermined };
+        let at = self.verdicts.partition_point(|one| one.claim < claim + 1);
+        let Some(one) = self.verdicts.get_mut(at).filter(|one| one.claim == claim + 1) else {
+            let fresh = ClaimVerdict { set, claim: claim + 1, verdict, rules: vec![rule] };
+            self.verdicts.insert(at, fresh);
+            return;
+        };
+        // What was not decided is no reason any more.
+        if one.verdict != verdict {
+            one.rules.clear();
+        }
+        one.verdict = verdict;
+        if !one.rules.contains(&rule) {
+            one.rules.push(rule);
+            one.rules.sort_by_key(|rule| rule.id);
+        }
+    }
+
+    /// Takes in what evidence showed of the same file.
+    pub fn absorb(&mut self, other: Self) {
+        self.findings.extend(other.findings);
+        for (id, tally) in other.tally {
+            let sum = self.tally.entry(id).or_insert(Tally::new(tally.rule));
+            (sum.count, sum.capped) = (sum.count + tally.count, sum.capped + tally.capped);
+        }
+        self.limited.findings += other.limited.findings;
+        self.not_run.extend(other.not_run);
+        self.not_run.sort_by_key(|not_run| (not_run.rule.id, not_run.lacks));
+        self.money = other.money.or_else(|| self.money.take());
+    }
+
     /// What was in the file.
     pub const fn counts(&self) -> &Counts {
         &self.counts
@@ -248,7 +339,8 @@ impl FileReport {
 
     /// The verdict on the file: rejected if anything in it is.
     pub fn verdict(&self) -> Verdict {
-        if self.count(Severity::Error) > 0 {
+        // What is wrong with evidence is told there, and rejects the claims here.
+        if self.count(Severity::Error) > 0 || self.claims.rejected > 0 {
             Verdict::Rejected
         } else if self.undetermined || self.claims.undetermined > 0 {
             Verdict::Undetermined

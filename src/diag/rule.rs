@@ -143,6 +143,9 @@ pub struct Rule {
     pub fate: Fate,
     /// Where the requirement is written down.
     pub sources: &'static [Source],
+    /// The claim adjustment reason codes with which payers mostly deny what breaks it, the likeliest first: general
+    /// knowledge, to join findings to remittances by; none where it is no matter of payment.
+    pub denials: &'static [&'static str],
     /// Its document, in Markdown: what, why it matters, what to do, fails, passes, sources.
     pub doc: &'static str,
 }
@@ -159,7 +162,7 @@ impl Eq for Rule {}
 impl Serialize for Rule {
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeStruct;
-        let mut record = to.serialize_struct("Rule", 12)?;
+        let mut record = to.serialize_struct("Rule", 13)?;
         record.serialize_field("id", self.id)?;
         record.serialize_field("name", self.name)?;
         record.serialize_field("title", self.title)?;
@@ -171,6 +174,7 @@ impl Serialize for Rule {
         record.serialize_field("acknowledgement", &self.fate.to_string())?;
         record.serialize_field("help", self.help)?;
         record.serialize_field("sources", self.sources)?;
+        record.serialize_field("denials", self.denials)?;
         record.serialize_field("document", self.doc)?;
         record.end()
     }

@@ -40,7 +40,7 @@ macro_rules! rules {
             pub static $konst: Rule = Rule {
                 id: $id, name: $name, title: $title, message: $message, help: $help,
                 severity: $severity, snip: $snip, status: $status, since: "0.1.0",
-                profile: Profile::Preflight, fate: $fate, sources: $sources,
+                profile: Profile::Preflight, fate: $fate, sources: $sources, denials: &[],
                 doc: include_str!(concat!("rules/", $name, ".md")),
             };
         )*

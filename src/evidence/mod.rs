@@ -54,6 +54,7 @@ pub use read::{EvidenceReader, Read};
 pub use report::evidence_report_schema;
 pub use report::{EvidenceReport, Intake, Told};
 pub use schema::evidence_schema;
+pub(crate) use shared::within;
 pub use shared::{Address, EvidenceRow, Fact, Table};
 pub use staff::*;
 pub use whole::Evidence;

@@ -21,7 +21,7 @@ pub(super) const SENDER: &str = "TESTSENDER";
 pub(super) const RECEIVER: &str = "TESTRECEIVER";
 
 /// A town that does not exist, in a state and postal code that do.
-#[derive(Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Town {
     pub(super) city: &'static str,
     pub(super) state: &'static str,

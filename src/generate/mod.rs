@@ -7,12 +7,18 @@
 //! The files hold peer support (H0038) and what is billed beside it, to individuals and in groups, on
 //! site and by telehealth; several billing providers and payers; patients who are dependents; claims that
 //! another payer decided first. ISA15 is `T`. How it is seen that nothing in them is real, `data.rs` tells.
+//!
+//! An [`Agency`] is what stands behind such claims: service log, roster, members and papers of a period, with
+//! faults to be found in them.
 
+pub mod agency;
 mod claim;
 mod data;
 mod out;
 mod random;
 mod set;
+
+pub use agency::{Agency, Fault, Label};
 
 use crate::value::{Date, Delimiters};
 use out::{Out, Text};

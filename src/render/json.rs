@@ -1,7 +1,10 @@
 //! `peerclaim-report/1`: the report for machines, as one document or one record a line.
 
 use super::{BasisRow, NamedReport, REPORT_SCHEMA, Report};
-use crate::diag::{ClaimVerdict, Finding, Location, NotRun, RowPlace, Severity, Verdict, Verdicts};
+use crate::diag::{
+    AtRisk, ClaimVerdict, Finding, Location, MoneyReport, NotRun, Related, RowPlace, Severity, Verdict,
+    Verdicts,
+};
 use crate::value::json_text;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -82,6 +85,9 @@ struct File<'a> {
     findings: Option<Vec<Record>>,
     /// Findings beyond the limits: counted in the summary, not listed.
     findings_not_listed: u64,
+    /// The money that findings put at risk. Only of the evidence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    money: Option<MoneyRecord>,
     /// The claims that are not accepted; all claims, if asked for.
     verdicts: Vec<ClaimRecord>,
     /// Claims beyond the limits that are rejected too, counted above and not listed.
@@ -134,11 +140,115 @@ struct Record {
     /// The row of a pack that it rests on.
     basis: Option<BasisRecord>,
     at: At,
+    /// Dollars that are at risk; only where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    at_risk: Option<RiskRecord>,
+    /// Everything else that is part of what was found: rows of evidence, lines of claims.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related: Vec<RelatedRecord>,
+    /// The claim adjustment reason codes with which payers mostly deny it, the likeliest first.
+    #[serde(skip_serializing_if = "no_codes")]
+    denials: &'static [&'static str],
     /// The box of the CMS-1500 form.
     #[serde(rename = "box")]
     form_box: Option<&'static str>,
     /// JSON pointer into the file's claims.
     pointer: Option<String>,
+}
+
+/// Dollars, as strings, that would be lost.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct RiskRecord {
+    least: String,
+    most: String,
+}
+
+impl From<AtRisk> for RiskRecord {
+    fn from(risk: AtRisk) -> Self {
+        Self { least: risk.least.dollars(), most: risk.most.dollars() }
+    }
+}
+
+/// A row of evidence, or a line of a claim.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct RelatedRecord {
+    /// `evidence` or `x12`.
+    kind: &'static str,
+    /// The table of evidence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    table: Option<&'static str>,
+    /// Its row, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    row: Option<u64>,
+    /// The file, by the name that the caller gave.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<String>,
+    /// The claim of the file, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    claim: Option<u64>,
+    /// The line of the claim, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u32>,
+}
+
+impl RelatedRecord {
+    fn new(report: &Report, related: &Related) -> Self {
+        let nothing = Self { kind: "evidence", table: None, row: None, path: None, claim: None, line: None };
+        match *related {
+            Related::Row { table, row } => Self { table: Some(table), row: Some(row), ..nothing },
+            Related::Line { file, claim, line } => {
+                let path = report.files.get(file as usize).map(|file| file.path.clone());
+                Self { kind: "x12", path, claim: Some(claim), line: Some(line), ..nothing }
+            }
+        }
+    }
+}
+
+/// Money at risk. The total takes each line once, at its largest risk; the sums may overlap.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct MoneyRecord {
+    total: RiskRecord,
+    by_rule: BTreeMap<&'static str, RiskRecord>,
+    /// By the id of the payer's pack.
+    by_payer: BTreeMap<String, RiskRecord>,
+    /// By the row of `staff`.
+    by_staff_row: BTreeMap<String, RiskRecord>,
+    /// By the month of service.
+    by_month: BTreeMap<String, RiskRecord>,
+    /// Dollars of what could not be decided.
+    not_decided: String,
+}
+
+impl MoneyRecord {
+    fn new(report: &Report, money: &MoneyReport) -> Self {
+        let stack = |place: u16| {
+            let stack = report.packs.stacks().get(usize::from(place));
+            stack.map(|stack| stack.id().to_owned()).unwrap_or_default()
+        };
+        Self {
+            total: money.total.into(),
+            by_rule: money.by_rule.iter().map(|(rule, risk)| (*rule, (*risk).into())).collect(),
+            by_payer: money.by_payer.iter().map(|(place, risk)| (stack(*place), (*risk).into())).collect(),
+            by_staff_row: money
+                .by_staff
+                .iter()
+                .map(|(row, risk)| (row.to_string(), (*risk).into()))
+                .collect(),
+            by_month: money
+                .by_month
+                .iter()
+                .map(|((year, month), risk)| (format!("{year:04}-{month:02}"), (*risk).into()))
+                .collect(),
+            not_decided: money.not_decided.dollars(),
+        }
+    }
+}
+
+fn no_codes(codes: &&'static [&'static str]) -> bool {
+    codes.is_empty()
 }
 
 /// A row of a pack: whose rule it is, and who says so.
@@ -314,6 +424,7 @@ impl<'a> File<'a> {
             claim_verdicts: report.claim_verdicts().into(),
             findings: Some(report.findings().iter().map(|finding| Record::new(all, finding)).collect()),
             findings_not_listed: report.limited().findings,
+            money: report.money().map(|money| MoneyRecord::new(all, money)),
             verdicts: report.verdicts().iter().map(ClaimRecord::new).collect(),
             verdicts_not_listed: report.verdicts_not_listed(),
             not_run: report.not_run().iter().map(NotRunRecord::new).collect(),
@@ -338,6 +449,9 @@ impl Record {
             capped_by: finding.capped_by().map(crate::diag::Capped::as_str),
             basis: report.basis(finding).as_ref().map(BasisRecord::new),
             at: At::new(finding.location()),
+            at_risk: finding.at_risk().map(RiskRecord::from),
+            related: finding.related().iter().map(|one| RelatedRecord::new(report, one)).collect(),
+            denials: rule.denials,
             form_box: value.and_then(|value| value.form_box),
             pointer: value.zip(claim).map(|(value, claim)| format!("/claims/{claim}{value}")),
         }

@@ -1,7 +1,7 @@
 //! The report for people: one paragraph a finding, or one line a finding.
 
 use super::{Excerpt, NamedReport, Report, Reveal, excerpt};
-use crate::diag::{Capped, Finding, Location, Place, Severity, Span, Verdict};
+use crate::diag::{Capped, Finding, Location, MoneyReport, Place, Related, Severity, Span, Verdict};
 use crate::pack::Stack;
 use std::fmt::{self, Write};
 
@@ -69,7 +69,7 @@ fn write_human(out: &mut String, report: &Report, options: &TextOptions, bytes: 
             let count = shown.entry(finding.rule().id).or_default();
             *count += 1;
             if *count <= options.per_rule {
-                write_finding(out, file, finding, options, &|span| bytes(number, span))?;
+                write_finding(out, (report, file), finding, options, &|span| bytes(number, span))?;
                 write_basis(out, report, finding, options)?;
                 writeln!(out)?;
             }
@@ -81,7 +81,7 @@ fn write_human(out: &mut String, report: &Report, options: &TextOptions, bytes: 
 
 fn write_finding(
     out: &mut String,
-    file: &NamedReport,
+    (report, file): (&Report, &NamedReport),
     finding: &Finding,
     options: &TextOptions,
     bytes: &dyn Fn(Span) -> Option<Vec<u8>>,
@@ -99,6 +99,7 @@ fn write_finding(
         Location::X12(place) => place,
         Location::Pack(place) | Location::Evidence(place) => {
             writeln!(out, "  {} {}: {place}", paint.dim("-->"), file.path)?;
+            write_related(out, report, finding, options)?;
             return writeln!(out, "   {} {}", paint.dim("= do:"), rule.help);
         }
     };
@@ -118,7 +119,66 @@ fn write_finding(
             paint.severity(finding.severity(), &carets)
         )?;
     }
+    write_related(out, report, finding, options)?;
     writeln!(out, "   {} {}", paint.dim("= do:"), rule.help)
+}
+
+/// What else is part of it, and the money that is at risk.
+fn write_related(out: &mut String, report: &Report, finding: &Finding, options: &TextOptions) -> fmt::Result {
+    const SHOWN: usize = 12;
+    let paint = Paint(options.color);
+    let mut words: Vec<String> = Vec::new();
+    let rows = |table: &str| {
+        let of = |one: &Related| match *one {
+            Related::Row { table: of, row } if of == table => Some(row.to_string()),
+            _ => None,
+        };
+        finding.related().iter().filter_map(of).collect::<Vec<_>>()
+    };
+    for table in ["encounters", "history", "members", "staff"] {
+        let all = rows(table);
+        let more = all.len().saturating_sub(SHOWN);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        if !all.is_empty() {
+            let s = if all.len() == 1 { "" } else { "s" };
+            let shown = all.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
+            words.push(format!("{table} row{s} {shown}{more}"));
+        }
+    }
+    let lines = finding.related().iter().filter_map(|one| match *one {
+        Related::Line { file, claim, line } => {
+            let path = report.files.get(file as usize).map_or("", |file| file.path.as_str());
+            Some(format!("{path} claim {claim} line {line}"))
+        }
+        Related::Row { .. } => None,
+    });
+    let lines: Vec<String> = lines.collect();
+    let more = lines.len().saturating_sub(SHOWN);
+    words.extend(lines.into_iter().take(SHOWN));
+    if more > 0 {
+        words.push(format!("{more} more lines"));
+    }
+    if !words.is_empty() {
+        writeln!(out, "   {} {}", paint.dim("= with:"), words.join("; "))?;
+    }
+    match finding.at_risk() {
+        Some(risk) => writeln!(out, "   {} {risk}", paint.dim("= at risk:")),
+        None => Ok(()),
+    }
+}
+
+/// Money at risk: the total, and by rule.
+fn write_money(out: &mut String, money: &MoneyReport, options: &TextOptions) -> fmt::Result {
+    let paint = Paint(options.color);
+    writeln!(out, "  {} {} in all, each line once", paint.bold("at risk"), money.total)?;
+    for (rule, risk) in &money.by_rule {
+        let name = crate::check::find_rule(rule).map_or("", |rule| rule.name);
+        writeln!(out, "    {rule} {name}: {risk}")?;
+    }
+    if money.not_decided != crate::value::Money::ZERO {
+        writeln!(out, "  {} ${}", paint.bold("not decided"), money.not_decided.dollars())?;
+    }
+    Ok(())
 }
 
 /// Whose rule it is, how well that is known, and what keeps the finding from being an error.
@@ -206,18 +266,23 @@ fn write_file(out: &mut String, file: &NamedReport, options: &TextOptions) -> fm
     let paint = Paint(options.color);
     let report = &file.report;
     let counts = report.counts();
-    let verdict = paint_verdict(&paint, report.verdict());
-    writeln!(out, "{}: {verdict}", paint.bold(&file.path))?;
     let (claims, lines, sets) = (counts.claims, counts.lines, u64::from(counts.sets));
-    writeln!(
-        out,
-        "  {}, {} in {}; total charges of the claims {}, of the lines {}",
-        many(claims, "claim"),
-        many(lines, "line"),
-        many(sets, "transaction set"),
-        counts.claim_charges.dollars(),
-        counts.line_charges.dollars()
-    )?;
+    if let Some(money) = report.money() {
+        writeln!(out, "{}", paint.bold(&file.path))?;
+        write_money(out, money, options)?;
+    } else {
+        let verdict = paint_verdict(&paint, report.verdict());
+        writeln!(out, "{}: {verdict}", paint.bold(&file.path))?;
+        writeln!(
+            out,
+            "  {}, {} in {}; total charges of the claims {}, of the lines {}",
+            many(claims, "claim"),
+            many(lines, "line"),
+            many(sets, "transaction set"),
+            counts.claim_charges.dollars(),
+            counts.line_charges.dollars()
+        )?;
+    }
     let verdicts = report.claim_verdicts();
     if claims > 0 {
         writeln!(

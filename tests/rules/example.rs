@@ -25,13 +25,20 @@
 //!   file ends with it.
 //! - `also=PC0203,PC0121` names other rules that the same fault must break.
 //! - `toml pack` is the pack by which the examples after it are checked, those of the section *Passes* too.
-//!   Without a `[pack]` of its own it has a head, a source `contract`, a payer and a service H0038 of 15
-//!   minutes, whose table it may give itself. `received-on=2026-07-05`, `county=Testshire` and the like, after
+//!   Without a `[pack]` of its own it has a head, a source `contract`, a payer, a service H0038 of 15 minutes, and
+//!   the rounding rules `whole-units` and `any-part`, which bind nobody; it may give each of these tables itself.
+//!   `received-on=2026-07-05`, `county=Testshire` and the like, after
 //!   `x12 diff`, are what the caller tells beside the claim.
 //! - `toml` is a pack that is itself the example. A line of blanks and `^` marks the line above and is none of
 //!   it. `[pack]` and the source are put before it in the same way, unless it begins with `# whole`.
 //! - `json` is evidence that is itself the example, `csv TABLE` one table of it, with `\x41` as above. A line
 //!   below it, "At `encounters row 1, on`.", tells the place in words.
+//! - `json log` is an object of tables, each of which stands in the place of that table of
+//!   `fixtures/evidence/log.json`. That evidence is checked by itself, or, where an `x12` fence follows, the claims
+//!   are checked beside it; by the pack above it, or by the pack that `toml pack` makes of nothing. The place is
+//!   marked in the claim, or told in words.
+//! - `json bill` is such evidence, and it is billed: what fails leaves out the rows that are told in words, by that
+//!   rule; of what passes nothing is left out, and the claims that are made pass beside the same evidence.
 //!
 //! Options, before the first line:
 //!
@@ -68,6 +75,8 @@ pub(crate) struct Example {
     pub(crate) pack: Option<String>,
     /// What the caller tells beside the claims, by the names of the program's options.
     pub(crate) given: Vec<(String, String)>,
+    /// Tables of the evidence that the claims are checked beside, as JSON.
+    pub(crate) log: Option<Vec<u8>>,
 }
 
 /// What an example is.
@@ -81,6 +90,10 @@ pub(crate) enum Kind {
     Json,
     /// One table of evidence as CSV, by its name.
     Csv(String),
+    /// Tables of evidence as JSON, which is checked.
+    Log,
+    /// Tables of evidence as JSON, which is billed.
+    Bill,
 }
 
 /// What stands before the rows of a pack that has no head of its own.
@@ -89,16 +102,27 @@ const HEAD: &str = "[pack]\nid = \"example\"\nname = \"An example\"\nlayer = \"y
 const PAYER: &str = "[[payer]]\nnumber = \"TESTPAYER\"\ncite = [\"contract\"]\nstatus = \"contract\"\n\n";
 const SERVICE: &str = "[[service]]\nid = \"peer\"\nvariant = \"individual\"\ncode = \"H0038\"\n\
     unit = \"minutes\"\nminutes = 15\ncite = [\"contract\"]\nstatus = \"contract\"\n\n";
+/// Rounding rules by name, none of which the payer is known to follow.
+const NAMES: &str = "[[rounding_rule]]\nid = \"whole-units\"\nmethod = \"whole\"\ncite = [\"contract\"]\n\
+    status = \"contract\"\n\n[[rounding_rule]]\nid = \"any-part\"\nmethod = \"any-part\"\ncite = [\"contract\"]\n\
+    status = \"contract\"\n\n";
 
 /// A pack for claims, with what it leaves out.
 fn whole_pack(body: &[&str]) -> String {
     let body = body.join("\n");
     let lacks = |table: &str| !body.contains(table);
     let mut text = String::new();
-    for (table, given) in [("[pack]", HEAD), ("[[payer]]", PAYER), ("[[service]]", SERVICE)] {
+    let all =
+        [("[pack]", HEAD), ("[[payer]]", PAYER), ("[[service]]", SERVICE), ("[[rounding_rule]]", NAMES)];
+    for (table, given) in all {
         text.push_str(if lacks(table) && lacks("[pack]") { given } else { "" });
     }
     text + &body + "\n"
+}
+
+/// The pack of an example that has none of its own.
+pub(crate) fn base_pack() -> String {
+    whole_pack(&[])
 }
 
 /// One segment of a file that is being put together.
@@ -131,13 +155,20 @@ pub(crate) fn examples(
         match words.as_slice() {
             ["toml", "pack"] => *pack = Some(whole_pack(&body)),
             ["toml", also @ ..] => found.push(table(document, Kind::Pack, &body, also)),
+            ["json", what @ ("log" | "bill"), also @ ..] => {
+                let kind = if *what == "log" { Kind::Log } else { Kind::Bill };
+                found.push(Example { pack: pack.clone(), ..table(document, kind, &body, also) });
+            }
             ["json", also @ ..] => found.push(table(document, Kind::Json, &body, also)),
             ["csv", name, also @ ..] => {
                 found.push(table(document, Kind::Csv((*name).to_owned()), &body, also));
             }
             _ => {
+                // Evidence of which no place is told is what the claims stand beside.
+                let log = found.pop_if(|last| last.kind == Kind::Log && last.place.is_none());
                 let one = example(document, info, &body, base);
-                found.push(Example { pack: pack.clone(), ..one });
+                let log = log.map(|log| log.bytes);
+                found.push(Example { pack: pack.clone(), log, ..one });
             }
         }
     }
@@ -176,6 +207,7 @@ fn table(document: &str, kind: Kind, body: &[&str], words: &[&str]) -> Example {
         kind,
         pack: None,
         given: Vec::new(),
+        log: None,
     }
 }
 
@@ -231,6 +263,7 @@ fn example(document: &str, info: &str, body: &[&str], base: &impl Fn(&str) -> St
         kind: Kind::Claims,
         pack: None,
         given,
+        log: None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What can be asked for.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use peerclaim::evidence::Usage;
 use peerclaim::pack::{MemberAt, Mode};
 use peerclaim::unit::Sheet;
 use peerclaim::value::{Date, Icd10Cm, PlaceOfService, Quantity, StateCode};
@@ -42,6 +43,8 @@ pub(crate) enum Command {
     Rules(RulesArgs),
     /// Print the JSON Schema of a machine format.
     Schema(SchemaArgs),
+    /// Bill a service log: claims, the ledger that explains them, and what may not be billed, with its reason.
+    Bill(super::bill::BillArgs),
     /// Write a synthetic 837P file of peer support claims, for trying things out.
     Generate(GenerateArgs),
 }
@@ -50,8 +53,18 @@ pub(crate) enum Command {
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub(crate) struct CheckArgs {
     /// Files and folders; `-` reads standard input. Folders are walked.
-    #[arg(value_name = "PATH", required = true)]
+    #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
+    /// Check beside this evidence: JSON documents, CSV tables, folders of them; may be given more than once. Without
+    /// claim files the evidence is checked by itself.
+    #[arg(long, value_name = "FILE|DIR", help_heading = "Evidence")]
+    pub(crate) evidence: Vec<PathBuf>,
+    /// The rules of a certification body in a file of your own; may be given more than once.
+    #[arg(long, value_name = "FILE", help_heading = "Evidence")]
+    pub(crate) body: Vec<PathBuf>,
+    /// More hours of service than this on one day are a long day of a staff member.
+    #[arg(long, value_name = "HOURS", default_value_t = 12, value_parser = clap::value_parser!(u32).range(10..=16), help_heading = "Evidence")]
+    pub(crate) long_day: u32,
     /// The day to take for today (YYYY-MM-DD). Default: today.
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<peerclaim::value::Date>,
@@ -213,17 +226,19 @@ pub(crate) struct SchemaArgs {
 #[derive(Debug, Args)]
 pub(crate) struct GenerateArgs {
     /// How many claims.
-    #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u64).range(1..), conflicts_with = "evidence")]
     pub(crate) claims: u64,
     /// Break the line after every segment, to be read by people.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "evidence")]
     pub(crate) line_breaks: bool,
     /// The same seed gives the same file.
     #[arg(long, value_name = "S", default_value_t = 1)]
     pub(crate) seed: u64,
     /// Write into this file instead of standard output.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "evidence")]
     pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) agency: super::agency::AgencyArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -287,6 +302,8 @@ pub(crate) enum SchemaOf {
     Comparison,
     /// The rules of a certification body, for editors that know TOML.
     Body,
+    /// The report and the ledger of `bill`.
+    Bill,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -344,7 +361,7 @@ pub(crate) struct AskArgs {
 }
 
 /// One of the words of a pack.
-trait Word: Copy + 'static {
+pub(crate) trait Word: Copy + 'static {
     const ALL: &'static [Self];
     fn as_str(self) -> &'static str;
 }
@@ -363,6 +380,13 @@ impl Word for MemberAt {
     }
 }
 
+impl Word for Usage {
+    const ALL: &'static [Self] = Self::ALL;
+    fn as_str(self) -> &'static str {
+        self.as_str()
+    }
+}
+
 /// `23:30` as minutes after midnight.
 fn minute_of_day(text: &str) -> Result<u32, String> {
     let parts = text
@@ -374,7 +398,7 @@ fn minute_of_day(text: &str) -> Result<u32, String> {
     }
 }
 
-fn word<W: Word>(text: &str) -> Result<W, String> {
+pub(crate) fn word<W: Word>(text: &str) -> Result<W, String> {
     W::ALL.iter().copied().find(|word| word.as_str() == text).ok_or_else(|| {
         let words: Vec<&str> = W::ALL.iter().map(|word| word.as_str()).collect();
         format!("one of: {}", words.join(", "))

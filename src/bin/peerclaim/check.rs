@@ -3,15 +3,17 @@
 use super::args::{CheckArgs, Format, Level};
 use super::input::{self, Source};
 use super::shelf::Shelf;
-use super::{Misuse, Outcome, book, output, split};
+use super::{Misuse, Outcome, book, credential, evidence, output, split};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use peerclaim::check::Spread;
+use peerclaim::check::{Billed, Spread};
+use peerclaim::evidence::{Evidence, EvidenceReport};
 use peerclaim::pack::{PackSet, Stack};
 use peerclaim::render::{self, NamedReport, Report, Reveal, TextOptions};
 use peerclaim::value::Date;
 use peerclaim::{Checker, FileReport, Limits, Severity};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
 /// Sets over the threads of the pool.
@@ -28,6 +30,7 @@ struct Done {
     source: Source,
     kept: Option<Vec<u8>>,
     report: FileReport,
+    billed: Billed,
 }
 
 pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Misuse> {
@@ -46,8 +49,18 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Misuse> {
     let shelf = if args.pack.is_empty() { None } else { Some(Shelf::new(&args.pack)?) };
     let packs = shelf.as_ref().map_or_else(|| Ok(PackSet::default()), side_by_side)?;
     let own_packs = shelf.map(|shelf| shelf.own).unwrap_or_default();
-    let checker = checker(args, as_of, packs.clone())?;
-    let (sources, left_out) = input::sources(&args.paths)?;
+    if args.paths.is_empty() && args.evidence.is_empty() {
+        return Err(Misuse::new("name claim files (PATH), or evidence with --evidence, or both"));
+    }
+    if !args.evidence.is_empty() && args.pack.is_empty() {
+        return Err(Misuse::new("--evidence is judged by the rules of payers: add --pack"));
+    }
+    let beside = if args.evidence.is_empty() { None } else { Some(evidence::load(&args.evidence)?) };
+    let (evidence, told) =
+        beside.map_or((None, None), |(read, told)| (Some(Arc::new(read.evidence)), Some(told)));
+    let checker = checker(args, as_of, packs.clone(), evidence)?;
+    let nothing = || Ok((Vec::new(), Vec::new()));
+    let (sources, left_out) = if args.paths.is_empty() { nothing() } else { input::sources(&args.paths) }?;
     if let Some(output) =
         args.output.as_ref().filter(|path| sources.iter().any(|source| input::is_same(source, path)))
     {
@@ -78,10 +91,33 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Misuse> {
     match unreadable {
         Some(misuse) if done.is_empty() => Err(misuse),
         unreadable => {
-            let outcome = report(args, (as_of, packs, own_packs), done, left_out.len(), began.elapsed())?;
+            let beside = together(&checker, &mut done, told);
+            let asked = (as_of, packs, own_packs);
+            let outcome = report(args, asked, (done, beside), left_out.len(), began.elapsed())?;
             unreadable.map_or(Ok(outcome), Err)
         }
     }
+}
+
+/// What needs more than one file, and what the evidence says: the report on the evidence, where there is any.
+fn together(checker: &Checker, done: &mut [Done], told: Option<EvidenceReport>) -> Option<FileReport> {
+    let mut files: Vec<(FileReport, Billed)> = done
+        .iter_mut()
+        .map(|one| (std::mem::take(&mut one.report), std::mem::take(&mut one.billed)))
+        .collect();
+    let mut beside = checker.audit(&mut files);
+    for (one, (report, _)) in done.iter_mut().zip(files) {
+        one.report = report;
+    }
+    let Some(told) = told else {
+        // What was not run of several files stands with the first.
+        if let Some(first) = done.first_mut() {
+            first.report.absorb(beside);
+        }
+        return None;
+    };
+    beside.add_findings(told.told().iter().map(|one| one.finding.clone()));
+    Some(beside)
 }
 
 fn limits(args: &CheckArgs) -> Limits {
@@ -92,7 +128,7 @@ fn limits(args: &CheckArgs) -> Limits {
 
 /// The packs that were named, side by side. One that another of them stands on is there already; and a pack that
 /// does not know its payer's number does not answer for numbers that other packs know.
-fn side_by_side(shelf: &Shelf) -> Result<PackSet, Misuse> {
+pub(crate) fn side_by_side(shelf: &Shelf) -> Result<PackSet, Misuse> {
     let mut stacks = shelf.stacks()?;
     let ids: Vec<String> = stacks.iter().map(|stack| stack.id().to_owned()).collect();
     let below: Vec<bool> = ids
@@ -108,7 +144,12 @@ fn side_by_side(shelf: &Shelf) -> Result<PackSet, Misuse> {
     Ok(PackSet::new(stacks).knowing(|| shelf.library.payer_numbers()))
 }
 
-fn checker(args: &CheckArgs, as_of: Option<Date>, packs: PackSet) -> Result<Checker, Misuse> {
+fn checker(
+    args: &CheckArgs,
+    as_of: Option<Date>,
+    packs: PackSet,
+    evidence: Option<Arc<Evidence>>,
+) -> Result<Checker, Misuse> {
     let mut builder = Checker::builder()
         .packs(packs)
         .profile(args.profile.into())
@@ -117,6 +158,10 @@ fn checker(args: &CheckArgs, as_of: Option<Date>, packs: PackSet) -> Result<Chec
         .all_verdicts(args.verdicts);
     if let Some(day) = as_of {
         builder = builder.as_of(day);
+    }
+    if let Some(evidence) = evidence {
+        let bodies = Arc::new(credential::bodies(&args.body)?);
+        builder = builder.evidence(evidence).bodies(bodies).long_day(args.long_day.saturating_mul(60));
     }
     if let Some(day) = args.received_on {
         builder = builder.received_on(day);
@@ -148,7 +193,8 @@ fn one(source: Source, checker: &Checker, progress: &ProgressBar) -> Result<Done
         run.push(piece);
         progress.inc(piece.len() as u64);
     })?;
-    Ok(Done { source, kept, report: run.finish() })
+    let (report, billed) = run.finish_open();
+    Ok(Done { source, kept, report, billed })
 }
 
 /// A bar on a terminal, for what takes long.
@@ -169,19 +215,22 @@ fn progress(sources: &[Source]) -> ProgressBar {
 fn report(
     args: &CheckArgs,
     (as_of, packs, own_packs): (Option<Date>, PackSet, Vec<String>),
-    done: Vec<Done>,
+    (done, beside): (Vec<Done>, Option<FileReport>),
     left_out: usize,
     took: Duration,
 ) -> Result<Outcome, Misuse> {
     let mut shown = Vec::with_capacity(done.len());
     let mut files = Vec::with_capacity(done.len());
     let mut taken = BTreeSet::new();
-    for Done { source, kept, report } in done {
+    for Done { source, kept, report, .. } in done {
         if let Some(folder) = &args.split {
             split::write(folder, (&source, kept.as_deref()), &report, limits(args), &mut taken)?;
         }
         files.push(NamedReport { path: source.name(), report });
         shown.push((source, kept));
+    }
+    if let Some(report) = beside {
+        files.push(NamedReport { path: "evidence".to_owned(), report });
     }
     let ids = |asked: &[String]| {
         asked.iter().filter_map(|name| peerclaim::find_rule(name)).map(|rule| rule.id).collect()

@@ -55,7 +55,7 @@ const fn plural(count: usize) -> &'static str {
 }
 
 /// The bodies that come with the program, and those in files.
-fn bodies(files: &[PathBuf]) -> Result<Bodies, Misuse> {
+pub(crate) fn bodies(files: &[PathBuf]) -> Result<Bodies, Misuse> {
     let mut bodies = Bodies::embedded();
     for path in files {
         let text = std::fs::read_to_string(path).map_err(|error| cannot("read", path, &error))?;

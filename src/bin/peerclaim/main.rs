@@ -9,7 +9,9 @@
     reason = "the program is where files and the clock come in"
 )]
 
+mod agency;
 mod args;
+mod bill;
 mod book;
 mod catalogue;
 mod check;
@@ -63,6 +65,7 @@ fn main() -> ExitCode {
         Command::Credential(args) => credential::run(&args),
         Command::Evidence(args) => evidence::run(&args),
         Command::Packs(args) => packs::run(&args),
+        Command::Bill(args) => bill::run(&args),
         Command::Explain(args) => book::explain(&args),
         Command::Rules(args) => book::rules(&args),
         Command::Schema(args) => book::schema(&args),

@@ -51,6 +51,9 @@ fn reason(error: &io::Error) -> String {
 
 /// `generate`: a synthetic file, piece by piece.
 pub(crate) fn generate(args: &GenerateArgs) -> Result<Outcome, Misuse> {
+    if let Some(folder) = &args.agency.evidence {
+        return super::agency::run(folder, &args.agency, args.seed);
+    }
     let generator = Generator::new(args.seed).claims(args.claims).line_breaks(args.line_breaks);
     if let Some(path) = &args.output {
         let mut file =

@@ -14,14 +14,21 @@ pub(crate) struct Broken {
     args: Vec<Arg>,
 }
 
+/// What keeps a finding from being an error that rests on something known so well.
+const fn capped(status: Status) -> Option<Capped> {
+    match status {
+        Status::Verified | Status::Contract => None,
+        Status::Secondary => Some(Capped::Secondary),
+        Status::Recalled => Some(Capped::Recalled),
+    }
+}
+
 impl Broken {
     /// By a row, on a date of service.
     pub(crate) fn by<R: PackRow>(ruled: &Ruled, row: &Effective<'_, R>, day: Date, args: &[Arg]) -> Self {
         let capped = match row.status() {
             _ if row.terms.enforced_from.is_some_and(|from| day < from) => Some(Capped::NotYetEnforced),
-            Status::Verified | Status::Contract => None,
-            Status::Secondary => Some(Capped::Secondary),
-            Status::Recalled => Some(Capped::Recalled),
+            status => capped(status),
         };
         Self { basis: Some(ruled.basis(row)), capped, args: args.to_vec() }
     }
@@ -31,10 +38,21 @@ impl Broken {
         Self { basis: None, capped: None, args: args.to_vec() }
     }
 
+    /// By something that is known so well.
+    pub(crate) fn known(mut self, status: Status) -> Self {
+        self.capped = capped(status);
+        self
+    }
+
     /// Whether it applies is not certain.
     pub(crate) fn undecided(mut self) -> Self {
         self.capped = Some(Capped::Undecided);
         self
+    }
+
+    /// The row that it rests on.
+    pub(crate) const fn basis(&self) -> Option<Basis> {
+        self.basis
     }
 
     /// Could the row that it rests on reject a claim?
@@ -68,6 +86,14 @@ impl Answer {
             Self::Open(_, broken) => 1 + u8::from(broken.may_reject()),
             Self::Broken(broken) => 3 + u8::from(broken.may_reject()),
         }
+    }
+}
+
+impl Answer {
+    /// The worse of two; of two that weigh the same, this one.
+    #[must_use]
+    pub(crate) fn worse(self, other: Self) -> Self {
+        if other.weight() > self.weight() { other } else { self }
     }
 }
 

@@ -21,12 +21,17 @@ pub(crate) use ruled::{Cell, Ruled};
 
 use self::class::Picked;
 use super::PAYER_CHECKS;
+use super::audit::{Fact, Given as StaffTime};
 use super::checker::Settings;
 use super::payer_not_of_pack as not_of_pack;
 use crate::claim::ClaimView;
 use crate::diag::{Finding, Found, Lack, Location, Rule, Severity};
-use crate::pack::{Ask, PackSet, Pick};
-use crate::value::{Date, Icd10Cm};
+use crate::pack::rows::{Basis as UnitBasis, Filler, Party, Role, Service, Variant};
+use crate::pack::{Ask, Effective, PackSet, Pick};
+use crate::table::Known;
+use crate::value::rust_decimal::prelude::ToPrimitive;
+use crate::value::{Date, Icd10Cm, Quantity};
+use std::collections::BTreeMap;
 
 /// What the caller tells beside the claims.
 #[derive(Debug, Clone, Default)]
@@ -67,6 +72,8 @@ pub(crate) struct Payers {
     set: PackSet,
     ruled: Vec<Ruled>,
     pub(crate) given: Given,
+    /// Payers' numbers that the packs do not know, and the stacks that answer for them.
+    numbers: BTreeMap<Vec<u8>, usize>,
 }
 
 impl Payers {
@@ -77,7 +84,36 @@ impl Payers {
         }
         let packs = set.packs();
         let ruled = set.stacks().iter().map(|stack| Ruled::new(stack, &packs, given.known_on)).collect();
-        Some(Self { set, ruled, given })
+        Some(Self { set, ruled, given, numbers: BTreeMap::new() })
+    }
+
+    /// The same, knowing by which numbers the agency's partners call payers.
+    pub(crate) fn knowing(mut self, partners: &[crate::evidence::Partner]) -> Self {
+        for partner in partners {
+            let named = partner.payer.as_deref().and_then(|named| super::book::stack_of(&self, named));
+            if let Some((number, stack)) = partner.payer_number.as_ref().zip(named) {
+                self.numbers.insert(number.clone().into_bytes(), usize::from(stack));
+            }
+        }
+        self
+    }
+
+    /// Those of a set, with nothing told beside.
+    pub(crate) fn of(set: PackSet) -> Option<Self> {
+        Self::new(set, Given::default())
+    }
+
+    /// The stack that the agency's partners call by that number.
+    pub(crate) fn numbered(&self, number: &str) -> Option<u16> {
+        self.numbers.get(number.as_bytes()).and_then(|stack| u16::try_from(*stack).ok())
+    }
+
+    /// What the row cites that a finding rests on.
+    pub(crate) fn citation(&self, basis: crate::diag::Basis) -> Option<String> {
+        let packs = self.set.packs();
+        let pack = packs.get(usize::from(basis.pack))?;
+        let terms = pack.terms(basis.table, basis.row)?;
+        Some(terms.citations(&pack.rows.source).join("; ")).filter(|text| !text.is_empty())
     }
 
     /// Every stack.
@@ -85,12 +121,13 @@ impl Payers {
         &self.ruled
     }
 
-    /// Runs every check of payers' rules that is reported over one claim, the `number`th of its set from 0.
+    /// Runs every check of payers' rules that is reported over one claim, the `number`th of its set from 0, and
+    /// tells its lines what the pack says of who gave the service.
     pub(crate) fn check<'a>(
         &'a self,
         settings: &Settings,
         claim: &ClaimView<'a>,
-        number: u32,
+        (number, facts): (u32, &mut [Fact]),
         memo: &Memo<'a>,
         found: &mut Found,
     ) {
@@ -102,6 +139,9 @@ impl Payers {
             Picked::One(stack) => {
                 let Some(ruled) = self.ruled.get(stack) else { return };
                 let case = Case::new(self, (stack, ruled), *claim, number, memo);
+                if settings.beside.is_none() {
+                    case.tell_staff(facts);
+                }
                 for (at, check) in (0_u32..).zip(PAYER_CHECKS) {
                     if settings.reports(check.rule) {
                         case.run(at, check.run, found);
@@ -113,8 +153,19 @@ impl Payers {
         }
     }
 
+    /// The place of the stack that answers for claims to a payer, if one does.
+    pub(crate) fn stack_for(&self, memo: &Memo<'_>, day: Date, payer: &[u8]) -> Option<u16> {
+        match memo.pick(day, payer, || self.pick(day, payer)) {
+            Picked::One(stack) => u16::try_from(stack).ok(),
+            Picked::None | Picked::Several => None,
+        }
+    }
+
     /// Which stack answers for claims to that payer.
     fn pick(&self, day: Date, payer: &[u8]) -> Picked {
+        if let Some(stack) = self.numbers.get(payer) {
+            return Picked::One(*stack);
+        }
         let payer = std::str::from_utf8(payer).ok().filter(|payer| !payer.is_empty());
         match self.set.pick(payer, &self.given.ask(day)) {
             Pick::One(stack) => {
@@ -185,6 +236,38 @@ impl<'a> Case<'a> {
                         line.quieten(check);
                     }
                 }
+            }
+        }
+    }
+
+    /// Tells lines for how long the person gave the service whom they name, where the pack says who is named.
+    fn tell_staff(&self, facts: &mut [Fact]) {
+        for fact in facts.iter_mut().filter(|fact| fact.rendering != 0) {
+            let Some(line) = self.lines.iter().find(|line| line.view.count() == fact.at.line) else {
+                continue;
+            };
+            let rows = self.spoken::<Party>(line).filter(|row| row.row.role == Role::Rendering);
+            let rows: Vec<&Effective<'a, Party>> = rows.collect();
+            let holds = self.ruled.stack().winner(&rows.iter().copied());
+            let named = holds.is_some_and(|row| row.row.filled_by == Some(Known::Is(Filler::Peer)));
+            let person =
+                line.view.rendering_provider().and_then(|one| one.entity_type().value()) == Some(b"1");
+            let mut services = line.services.iter();
+            if !named || !person || services.len() == 0 {
+                continue;
+            }
+            let group = |row: &Service| {
+                row.variant == Variant::Group || row.modifiers.iter().any(|code| code.as_str() == "HQ")
+            };
+            if line.bears_text("HQ") || services.clone().any(|one| group(one.row)) {
+                fact.given = StaffTime::Group;
+                continue;
+            }
+            let unit = services
+                .find_map(|one| one.row.minutes.filter(|_| one.row.unit == Known::Is(UnitBasis::Minutes)));
+            let units = fact.units.and_then(|units| Quantity::from(units).to_decimal().to_u32());
+            if let Some((unit, units)) = unit.zip(units) {
+                fact.given = StaffTime::Minutes(unit.get().saturating_mul(units));
             }
         }
     }

@@ -35,6 +35,18 @@ pub(crate) struct Cell {
     ages: Vec<u16>,
     /// The beginnings of diagnoses that rows ask for, in order.
     diagnoses: Vec<Icd10Prefix>,
+    pub(crate) asks: Asks,
+}
+
+/// What else some row in force asks of the person who gives a service or is served.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Asks {
+    /// The credential of the staff, its stage or its age.
+    pub(crate) credential: bool,
+    /// A named fact.
+    pub(crate) facts: bool,
+    /// For how long the member has been served.
+    pub(crate) tenure: bool,
 }
 
 impl Cell {
@@ -45,12 +57,12 @@ impl Cell {
     }
 
     /// Which of the rows that ask for an age speak, as one number.
-    pub(super) fn age_class(&self, age: u16) -> usize {
+    pub(crate) fn age_class(&self, age: u16) -> usize {
         self.ages.partition_point(|bound| *bound <= age)
     }
 
     /// Which of the beginnings that rows ask for some diagnosis has, a bit each.
-    pub(super) fn diagnosis_class(&self, codes: &[Icd10Cm]) -> Vec<u64> {
+    pub(crate) fn diagnosis_class(&self, codes: &[Icd10Cm]) -> Vec<u64> {
         let has = |prefix: &Icd10Prefix| codes.iter().any(|code| code.starts_with(prefix));
         let words = self.diagnoses.chunks(64);
         words
@@ -69,6 +81,7 @@ impl Ruled {
             pack.rows.each(&mut |_, _, terms| {
                 let Some(terms) = terms else { return };
                 starts.extend(terms.from);
+                starts.extend(terms.enforced_from);
                 starts.extend(terms.to.and_then(|to| to.checked_add_days(1)));
             });
         }
@@ -82,6 +95,11 @@ impl Ruled {
         &self.stack
     }
 
+    /// Only what was published by that day counts.
+    pub(crate) const fn known_on(&self) -> Option<Date> {
+        self.known_on
+    }
+
     /// The rows that are in force on a day.
     pub(crate) fn on(&self, day: Date) -> Option<(usize, &Cell)> {
         let at = self.starts.partition_point(|start| *start <= day);
@@ -91,6 +109,7 @@ impl Ruled {
     fn cell(&self, day: Date) -> Cell {
         let mut tables: BTreeMap<&'static str, Vec<RowRef>> = BTreeMap::new();
         let (mut ages, mut diagnoses) = (BTreeSet::new(), BTreeSet::new());
+        let mut asks = Asks::default();
         let mut ask = Ask::on(day);
         ask.known_on = self.known_on;
         for (layer, pack) in (0_u16..).zip(self.stack.layers()) {
@@ -102,13 +121,20 @@ impl Ruled {
                     ages.extend(when.age_from);
                     ages.extend(when.age_to.and_then(|age| age.checked_add(1)));
                     diagnoses.extend(when.diagnosis.iter().copied());
+                    asks.credential |= !when.credential.is_empty()
+                        || !when.stage.is_empty()
+                        || when.certified_from.is_some()
+                        || when.certified_to.is_some();
+                    asks.facts |= !when.fact.is_empty() || !when.not_fact.is_empty();
+                    asks.tenure |= when.tenure_from.is_some() || when.tenure_to.is_some();
                 }
             });
         }
         let reads = |check: &PayerCheck| check.reads.iter().any(|table| tables.contains_key(table));
         let checks = (0_u32..).zip(PAYER_CHECKS).filter(|(_, check)| reads(check));
         let checks = checks.fold(0, |bits, (at, _)| bits | 1_u64.checked_shl(at).unwrap_or(0));
-        Cell { checks, tables, ages: ages.into_iter().collect(), diagnoses: diagnoses.into_iter().collect() }
+        let (ages, diagnoses) = (ages.into_iter().collect(), diagnoses.into_iter().collect());
+        Cell { tables, checks, ages, diagnoses, asks }
     }
 
     /// The rows of one kind that are in force, whomever they speak of.

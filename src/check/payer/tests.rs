@@ -77,7 +77,11 @@ fn claim(lines: &[(&str, &str, &str)]) -> String {
 }
 
 fn builder(rows: &str) -> Builder {
-    Checker::builder().as_of("2026-11-21".parse().unwrap()).packs(packs(rows))
+    // The lines of these claims are alike; that some are the same is not what is asked here.
+    let twice = find_rule("line-billed-twice").unwrap();
+    // Nor how long a day of a staff member was.
+    let day = find_rule("staff-day-impossible").unwrap();
+    Checker::builder().as_of("2026-11-21".parse().unwrap()).packs(packs(rows)).ignore(twice).ignore(day)
 }
 
 fn check(rows: &str, lines: &[(&str, &str, &str)]) -> FileReport {
