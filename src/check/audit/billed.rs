@@ -26,6 +26,8 @@ pub(super) struct BilledLine<'b, 'e> {
     pub(super) rows: Vec<Related>,
     /// Its place among the lines of the audit.
     pub(super) number: u32,
+    /// A limit or an authorization keeps its contacts from being billed whole.
+    pub(super) limited: bool,
 }
 
 impl<'e> BilledLine<'_, 'e> {
@@ -55,7 +57,7 @@ impl<'e> BilledLine<'_, 'e> {
                 let stakes = self.stakes(book, risk);
                 out.event(&units_over_minutes::RULE, broken(made), self.at(), rows, &[self.claim()], stakes);
             }
-            (Some(made), _) if billed < made => {
+            (Some(made), _) if billed < made && !self.limited => {
                 let rule = &units_under_minutes::RULE;
                 out.event(rule, broken(made), self.at(), rows, &[self.claim()], Vec::new());
             }

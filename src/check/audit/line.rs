@@ -41,6 +41,12 @@ struct Audit<'b, 'e, 'o, 's> {
     lines: Vec<Line>,
     /// Of each attendance, the lines that bill it.
     of: HashMap<u32, Vec<u32>>,
+    /// Claims are looked at, and not the log alone.
+    claims: bool,
+    /// Contacts that a limit or an authorization keeps from being billed whole.
+    over: HashSet<u32>,
+    /// Contacts that what the log tells as a whole keeps from being billed.
+    barred: HashSet<u32>,
 }
 
 /// Lines that bill the same, by claims alone.
@@ -103,7 +109,10 @@ fn related_line((file, fact): &(u32, Fact)) -> Related {
 
 /// Everything that evidence says, of claims where there are some.
 pub(super) fn audit(book: &Book<'_>, index: &Index, facts: &[(u32, Fact)], claims: bool, out: &mut Out<'_>) {
-    let mut audit = Audit { book, facts, out, lines: Vec::new(), of: HashMap::new() };
+    let over = if claims { over_limits(book) } else { HashSet::new() };
+    let events = book.events();
+    let barred = barred(&events);
+    let mut audit = Audit { book, facts, out, lines: Vec::new(), of: HashMap::new(), claims, over, barred };
     if claims {
         audit.join(index);
     } else {
@@ -114,14 +123,36 @@ pub(super) fn audit(book: &Book<'_>, index: &Index, facts: &[(u32, Fact)], claim
             audit.of.entry(*attendance).or_default().push(at);
         }
     }
-    audit.rulings(claims);
-    for event in book.events() {
-        audit.whole(&event);
+    audit.rulings();
+    for event in &events {
+        audit.whole(event);
     }
     audit.limits();
     if claims {
         audit.never_billed();
     }
+}
+
+/// Contacts that one of those events keeps from being billed.
+fn barred(events: &[Event]) -> HashSet<u32> {
+    let barring = events.iter().filter(|event| {
+        let broken = Answer::Broken(event.broken.clone());
+        let ruling = Ruling { rule: event.rule, about: About::Encounter, staff: None, answer: broken };
+        ruling.weight() == Weight::Bars
+    });
+    barring.flat_map(Event::barred).collect()
+}
+
+/// Contacts of lines that would go over a limit or an authorization, if everything in the log were billed.
+fn over_limits(book: &Book<'_>) -> HashSet<u32> {
+    let lines = book.lines();
+    let uses = (0_u32..).zip(&lines).filter_map(|(at, line)| {
+        let of: Vec<&Attendance<'_>> = line.of.iter().filter_map(|at| book.attendance(*at)).collect();
+        Some(Use { line: at, units: book.reckon(line.kind, &of).units? })
+    });
+    let consumed = book.consume(&lines, &uses.collect::<Vec<_>>());
+    let over = consumed.excess.iter().filter_map(|excess| lines.get(excess.line as usize));
+    over.flat_map(|line| line.of.iter().copied()).collect()
 }
 
 impl<'e> Audit<'_, 'e, '_, '_> {
@@ -202,9 +233,29 @@ impl<'e> Audit<'_, 'e, '_, '_> {
         risk.map(stake).into_iter().collect()
     }
 
+    /// May a contact be billed, limits apart?
+    fn billable(&self, at: u32) -> bool {
+        let rulings = |one| self.book.rulings(one).iter().all(|ruling| ruling.weight() == Weight::Note);
+        !self.barred.contains(&at) && self.book.attendance(at).is_some_and(rulings)
+    }
+
+    /// Of contacts of one day those that a line bills: where those that may be billed make its units, only they.
+    fn own(&self, of: Vec<u32>, fact: &Fact) -> Vec<u32> {
+        if of.len() < 2 {
+            return of;
+        }
+        let may: Vec<u32> = of.iter().copied().filter(|at| self.billable(*at)).collect();
+        let attendances: Vec<&Attendance<'e>> =
+            may.iter().filter_map(|at| self.book.attendance(*at)).collect();
+        let kind = attendances.first().and_then(|one| one.kind);
+        let made = kind.and_then(|kind| self.book.reckon(kind, &attendances).units);
+        if made.is_some() && made == fact.units { may } else { of }
+    }
+
     /// A line with its contacts: units against minutes, and what else differs.
     fn billed(&mut self, index: &Index, at: u32, of: Vec<u32>) {
         let Some((file, fact)) = self.facts.get(at as usize) else { return };
+        let of = self.own(of, fact);
         let Some(first) = of.first().and_then(|at| self.book.attendance(*at)) else { return };
         let (Some(kind_at), Some(kind)) = (first.kind, self.book.kind(first)) else { return };
         let attendances: Vec<&Attendance<'e>> =
@@ -221,6 +272,7 @@ impl<'e> Audit<'_, 'e, '_, '_> {
             amount,
             rows: self.rows(&of),
             number: u32::try_from(self.lines.len()).unwrap_or(u32::MAX),
+            limited: of.iter().any(|at| self.over.contains(at)),
         };
         let reckoned = self.book.reckon(kind_at, &attendances);
         billed.units(self.book, &reckoned, self.out);
@@ -258,13 +310,13 @@ impl<'e> Audit<'_, 'e, '_, '_> {
     }
 
     /// What each attendance breaks, gathered into events. With claims only those that are billed count.
-    fn rulings(&mut self, claims: bool) {
+    fn rulings(&mut self) {
         type Key = (&'static str, &'static str, u32, Option<Basis>);
         let mut events: BTreeMap<Key, (&'static Rule, Broken, Vec<u32>)> = BTreeMap::new();
         for at in 0..self.book.attendances.len() {
             let at = u32::try_from(at).unwrap_or(u32::MAX);
             let Some(attendance) = self.book.attendance(at) else { continue };
-            if claims && !self.of.contains_key(&at) {
+            if self.claims && !self.of.contains_key(&at) {
                 continue;
             }
             for ruling in self.book.rulings(attendance) {
@@ -309,7 +361,8 @@ impl<'e> Audit<'_, 'e, '_, '_> {
         claims
     }
 
-    /// An event of the log, with the lines that it concerns and the money at risk on each.
+    /// An event of the log, with the lines that it concerns and the money at risk on each. Beside claims nothing is
+    /// told of contacts that nobody bills.
     fn whole(&mut self, event: &Event) {
         let (table, place) = event.at;
         let evidence = self.book.evidence;
@@ -321,6 +374,9 @@ impl<'e> Audit<'_, 'e, '_, '_> {
         let at =
             Location::Evidence(Box::new(RowPlace { table: Some(table), row: number, ..RowPlace::default() }));
         let in_set: HashSet<u32> = event.barred().collect();
+        if self.claims && !in_set.iter().any(|at| self.of.contains_key(at)) {
+            return;
+        }
         let mut touched: Vec<u32> =
             event.set.iter().filter_map(|at| self.of.get(at)).flatten().copied().collect();
         touched.sort_unstable();
@@ -422,19 +478,6 @@ impl<'e> Audit<'_, 'e, '_, '_> {
         self.out.event(rule, broken, (None, Location::Evidence(Box::new(at))), all, &claims, stakes);
     }
 
-    /// Contacts of lines that would go over a limit or an authorization, if everything in the log were billed.
-    fn over_limits(&self) -> Vec<u32> {
-        let lines = self.book.lines();
-        let uses = (0_u32..).zip(&lines).filter_map(|(at, line)| {
-            let of: Vec<&Attendance<'e>> =
-                line.of.iter().filter_map(|at| self.book.attendance(*at)).collect();
-            Some(Use { line: at, units: self.book.reckon(line.kind, &of).units? })
-        });
-        let consumed = self.book.consume(&lines, &uses.collect::<Vec<_>>());
-        let over = consumed.excess.iter().filter_map(|excess| lines.get(excess.line as usize));
-        over.flat_map(|line| line.of.iter().copied()).collect()
-    }
-
     /// Contacts that could be billed and are on no claim, in the days and for the payers of the claims.
     fn never_billed(&mut self) {
         let days = self.facts.iter().map(|(_, fact)| fact.days);
@@ -448,14 +491,6 @@ impl<'e> Audit<'_, 'e, '_, '_> {
             .iter()
             .filter_map(|line| Some(self.book.kinds.get(line.kind as usize)?.traits.stack))
             .collect();
-        let whole = self.book.events();
-        let barring = whole.iter().filter(|event| {
-            let broken = Answer::Broken(event.broken.clone());
-            let ruling = Ruling { rule: event.rule, about: About::Encounter, staff: None, answer: broken };
-            ruling.weight() == Weight::Bars
-        });
-        let mut barred: HashSet<u32> = barring.flat_map(Event::barred).collect();
-        barred.extend(self.over_limits());
         let sent: HashSet<&str> = self
             .book
             .evidence
@@ -470,11 +505,8 @@ impl<'e> Audit<'_, 'e, '_, '_> {
             }
             let open: Vec<u32> = line.of.iter().copied().filter(|at| !self.of.contains_key(at)).collect();
             let billable = |at: &u32| {
-                self.book.attendance(*at).is_some_and(|one| {
-                    !barred.contains(at)
-                        && !sent.contains(one.encounter.id.as_str())
-                        && self.book.rulings(one).iter().all(|ruling| ruling.weight() == Weight::Note)
-                })
+                let unsent = |one: &Attendance<'_>| !sent.contains(one.encounter.id.as_str());
+                !self.over.contains(at) && self.book.attendance(*at).is_some_and(unsent) && self.billable(*at)
             };
             let open: Vec<u32> = open.into_iter().filter(billable).collect();
             let of: Vec<&Attendance<'e>> = open.iter().filter_map(|at| self.book.attendance(*at)).collect();
