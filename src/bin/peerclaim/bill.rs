@@ -165,13 +165,13 @@ fn human(report: &BillReport, written: &[String], args: &BillArgs) -> String {
     let totals = &report.totals;
     let _ = writeln!(
         out,
-        "billed       ${} on {} claim{}, {} line{}, {} units; expected ${}",
+        "billed       ${} on {} claim{}, {} line{}, {}; expected ${}",
         totals.charge,
         totals.claims,
         plural(usize::try_from(totals.claims).unwrap_or(2)),
         totals.lines,
         plural(usize::try_from(totals.lines).unwrap_or(2)),
-        totals.units,
+        many(&totals.units),
         totals.expected
     );
     let _ = writeln!(out, "not billed   ${}", totals.not_billed);
@@ -216,10 +216,10 @@ fn claims(out: &mut String, report: &BillReport) {
 fn line(out: &mut String, entry: &LedgerEntry) {
     let _ = writeln!(
         out,
-        "  line {}  encounters {}  {} units  ${}",
+        "  line {}  encounters {}  {}  ${}",
         entry.line,
         rows(&entry.encounters),
-        entry.units,
+        many(&entry.units),
         entry.charge
     );
     let _ = writeln!(out, "          {}", entry.sum);
@@ -248,7 +248,7 @@ fn not_billed(out: &mut String, report: &BillReport) {
         };
         let _ = writeln!(out, "  {rule} {}{denied}", first.name);
         for entry in &entries {
-            let units = entry.units.as_ref().map(|units| format!(", {units} units")).unwrap_or_default();
+            let units = entry.units.as_ref().map(|units| format!(", {}", many(units))).unwrap_or_default();
             let _ = writeln!(
                 out,
                 "    encounters {}{units}  {}  {}",
@@ -295,4 +295,9 @@ fn not_decided(out: &mut String, report: &BillReport) {
         }
     }
     out.push('\n');
+}
+
+/// `1 unit`, `4 units`.
+fn many(units: &str) -> String {
+    format!("{units} {}", if units == "1" { "unit" } else { "units" })
 }

@@ -102,6 +102,8 @@ pub(crate) struct Book<'e> {
     /// Some row of the log has a day for the note; for its signature.
     logs: (bool, bool),
     people: Roster<'e>,
+    /// Of each row of the roster, the first that is about the same person.
+    persons: Vec<u32>,
     /// Of each line that was sent: does it stand, and was not replaced, voided or refused?
     pub(crate) standing: Vec<bool>,
     worth: worth::Memo<'e>,
@@ -125,6 +127,7 @@ impl<'e> Book<'e> {
             decisions: HashMap::new(),
             logs: (false, false),
             people: Roster::new(evidence),
+            persons: persons(&evidence.staff),
             standing: Vec::new(),
             worth: worth::Memo::default(),
             reckoned: reckon::Memo::default(),
@@ -281,6 +284,11 @@ impl<'e> Book<'e> {
         one.member.map(|(place, _)| place)
     }
 
+    /// The person that the log names: the place of the first row of the roster about that person.
+    pub(crate) fn person(&self, id: &str) -> Option<u32> {
+        self.persons.get(self.evidence.staff.place(id)?).copied()
+    }
+
     /// The service of each staff member on each day, by staff and day.
     pub(crate) fn staff_days(&self) -> Vec<StaffDay> {
         // Staff, day, session, minutes, encounter.
@@ -292,8 +300,8 @@ impl<'e> Book<'e> {
             let service = encounter.segments.iter().filter(of_service).filter_map(Segment::length);
             let minutes = service.chain(logged).map(Minutes::get).fold(0, u32::saturating_add);
             let session = self.session_of(place, encounter);
-            for staff in encounter.staff.iter().filter_map(|id| self.evidence.staff.place(id)) {
-                all.push((u32::try_from(staff).unwrap_or(u32::MAX), encounter.on, session, minutes, place));
+            for staff in encounter.staff.iter().filter_map(|id| self.person(id)) {
+                all.push((staff, encounter.on, session, minutes, place));
             }
         }
         all.sort_unstable();
@@ -347,4 +355,18 @@ impl<'e> Book<'e> {
         }
         rulings
     }
+}
+
+/// Of each row of the roster, the first about the same person: the same NPI, names and day of birth, all told. An NPI
+/// alone does not do, since some agencies bill all of their staff under one.
+fn persons(roster: &[Staff]) -> Vec<u32> {
+    let mut known: HashMap<_, u32> = HashMap::new();
+    let all = (0_u32..).zip(roster).map(|(place, staff)| {
+        let names = staff.last_name.as_deref().zip(staff.first_name.as_deref());
+        match (staff.npi.as_ref(), names, staff.born) {
+            (Some(npi), Some(names), Some(born)) => *known.entry((npi, names, born)).or_insert(place),
+            _ => place,
+        }
+    });
+    all.collect()
 }

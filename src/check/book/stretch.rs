@@ -39,11 +39,9 @@ pub(crate) type Cluster = Vec<Stretch>;
 impl Book<'_> {
     /// The stretches of every staff member, by staff and begin.
     pub(crate) fn staff_stretches(&self) -> Vec<Stretch> {
-        let roster = &self.evidence.staff;
         let mut all = Vec::new();
         for (place, encounter) in self.took_place() {
-            for staff in encounter.staff.iter().filter_map(|id| roster.place(id)) {
-                let whose = u32::try_from(staff).unwrap_or(u32::MAX);
+            for whose in encounter.staff.iter().filter_map(|id| self.person(id)) {
                 let session = self.session_of(place, encounter);
                 all.extend(stretches(encounter).map(|(first, last)| Stretch {
                     whose,
