@@ -20,8 +20,8 @@ pub(super) struct Before<'e> {
 pub(super) enum Past<'e> {
     /// Nothing that stands: a first claim.
     Never,
-    /// Something is on its way: its rows.
-    Waits(Vec<usize>),
+    /// Something is on its way.
+    Waits,
     /// A claim was decided: its number, and the payer's number for it if that is on file.
     Decided { claim: &'e str },
     /// A claim was decided, and went to the wrong payer or named the wrong member.
@@ -69,15 +69,15 @@ impl<'e> Before<'e> {
         rows.dedup();
         // What a later claim replaced or voided no longer speaks.
         let stands = |at: &usize| book.standing.get(*at).copied().unwrap_or(true);
-        let standing: Vec<usize> = rows.iter().copied().filter(stands).collect();
+        rows.retain(stands);
         let waits = |at: &usize| {
             let status = self.rows.get(*at).and_then(|row| row.status);
             matches!(status, None | Some(LineStatus::Sent | LineStatus::Pending))
         };
-        if standing.iter().any(waits) {
-            return Past::Waits(standing);
+        if rows.iter().any(waits) {
+            return Past::Waits;
         }
-        let last = standing.iter().filter_map(|at| self.rows.get(*at));
+        let last = rows.iter().filter_map(|at| self.rows.get(*at));
         let Some(last) = last.max_by_key(|row| (row.sent_on, row.adjudicated_on)) else { return Past::Never };
         let claim = claim_of(last);
         let other_member = of.iter().any(|one| {
@@ -120,5 +120,5 @@ pub(super) fn same(
         && (row.modifiers.is_empty() || row.modifiers == kind.modifiers)
         && row.units.is_none_or(|was| was == units)
         && row.charge.is_none_or(|was| was == charge)
-        && matches!(row.status, Some(LineStatus::Paid | LineStatus::PartlyPaid))
+        && row.was_paid()
 }

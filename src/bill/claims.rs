@@ -75,12 +75,12 @@ pub(super) fn draft<'e>(mut desk: Desk<'e>, lines: Vec<Line>, sent: &Before<'e>)
 
 /// Adds a line to the claim that takes it, or begins one.
 fn join(desk: &Desk<'_>, bundles: &mut Vec<Bundle>, head: Head, line: Line) {
-    let kind = desk.book.kinds.get(line.kind as usize);
+    let kind = desk.book.kind_at(line.kind);
     let most = kind.and_then(|kind| kind.best(&kind.forms, |form: &ClaimForm| form.most_lines.is_some()));
     let most = most.and_then(|row| row.row.most_lines).map_or(MOST_LINES, usize::from).min(MOST_LINES);
     let one_code = kind
         .is_some_and(|kind| kind.best(&kind.forms, |form: &ClaimForm| form.one_code == Some(true)).is_some());
-    let code = |line: &Line| desk.book.kinds.get(line.kind as usize).and_then(Kind::code);
+    let code = |line: &Line| desk.book.kind_at(line.kind).and_then(Kind::code);
     // Lines come by member, so the claim that takes one is among the last.
     let member = head.member;
     let open = bundles.iter_mut().rev().take_while(|one| one.head.member == member);
@@ -98,7 +98,7 @@ fn join(desk: &Desk<'_>, bundles: &mut Vec<Bundle>, head: Head, line: Line) {
 /// What a line asks of its claim.
 pub(super) fn head(desk: &Desk<'_>, line: &Line, corrects: Option<Correction>) -> Result<Head, Missing> {
     let book = &desk.book;
-    let kind = book.kinds.get(line.kind as usize).ok_or("a service")?;
+    let kind = book.kind_at(line.kind).ok_or("a service")?;
     let first = line.of.first().and_then(|at| book.attendance(*at)).ok_or("a contact")?;
     let (place, member) = first.member.ok_or("the member's row")?;
     let Paying::Stack { stack, coverage } = first.payer else { return Err("who pays") };
@@ -283,7 +283,7 @@ fn write(mut desk: Desk<'_>, bundles: Vec<Bundle>) -> Result<Draft, BillError> {
 
 /// The envelope and header for the payer of a claim.
 fn interchange(desk: &Desk<'_>, bundle: &Bundle, number: u32) -> Option<Interchange> {
-    let kind = bundle.lines.first().and_then(|line| desk.book.kinds.get(line.kind as usize))?;
+    let kind = bundle.lines.first().and_then(|line| desk.book.kind_at(line.kind))?;
     let agency = desk.agency().ok()?;
     let partner = desk.partner(kind).ok()?;
     let (submitter, receiver) = (parties::submitter(agency, partner).ok()?, parties::receiver(partner).ok()?);
@@ -319,7 +319,7 @@ fn interchange(desk: &Desk<'_>, bundle: &Bundle, number: u32) -> Option<Intercha
 fn claim(desk: &mut Desk<'_>, bundle: &Bundle, number: u64) -> Result<Claim, Missing> {
     let head = &bundle.head;
     let first = bundle.lines.first().ok_or("a line")?;
-    let kind = desk.book.kinds.get(first.kind as usize).ok_or("a service")?;
+    let kind = desk.book.kind_at(first.kind).ok_or("a service")?;
     let member = desk.book.evidence.members.get(head.member as usize).ok_or("the member's row")?;
     let covered = head.coverage.and_then(|at| member.coverage.get(usize::from(at)));
     let partner = desk.partner(kind)?;
@@ -377,7 +377,7 @@ fn service_line(
     head: &Head,
     of_claim: PlaceOfService,
 ) -> Result<ServiceLine, Missing> {
-    let kind = desk.book.kinds.get(line.kind as usize).ok_or("a service")?;
+    let kind = desk.book.kind_at(line.kind).ok_or("a service")?;
     let sent = line.sent.and_then(|at| desk.book.evidence.history.get(at as usize));
     let code = sent.and_then(|sent| sent.code).or_else(|| kind.code());
     let modifiers = sent.map_or(&kind.modifiers, |sent| &sent.modifiers);
@@ -437,7 +437,7 @@ fn entries(desk: &mut Desk<'_>, bundle: &Bundle, number: u64, claim: &Claim, cha
     };
     desk.report.claims.push(entry);
     for ((at, line), on_claim) in (1_u64..).zip(&bundle.lines).zip(&claim.lines) {
-        let of: Vec<&Attendance<'_>> = line.of.iter().filter_map(|at| desk.book.attendance(*at)).collect();
+        let of = desk.book.those(&line.of);
         let ids = of.iter().map(|one| one.encounter.id.clone()).collect();
         let rows = desk.report.rows(&desk.book, &line.of);
         let authorization =

@@ -7,12 +7,11 @@ use super::before::{Before, Past, claim_of, same};
 use super::claims::{Bundle, Correction, head, void_head};
 use super::draft::{Desk, Line};
 use super::ledger::{BilledBefore, NotDecided};
-use crate::check::book::Attendance;
 use crate::check::payer::Broken;
 use crate::check::{
     claim_data_missing, claim_filed_late, correction_without_claim_number, first_claim_pending,
 };
-use crate::evidence::{History, LineStatus};
+use crate::evidence::History;
 use crate::pack::last_day;
 use crate::pack::rows::{After, Clock, Timely};
 use crate::value::Date;
@@ -27,17 +26,13 @@ pub(super) fn by_past<'e>(
     let (mut fresh, mut corrections) = (Vec::new(), BTreeMap::<&str, Vec<Line>>::new());
     for line in lines {
         let past = {
-            let of: Vec<&Attendance<'e>> =
-                line.of.iter().filter_map(|at| desk.book.attendance(*at)).collect();
-            let kind = desk.book.kinds.get(line.kind as usize);
+            let of = desk.book.those(&line.of);
+            let kind = desk.book.kind_at(line.kind);
             kind.map_or(Past::Never, |kind| sent.past(&desk.book, kind, &of))
         };
         match past {
             Past::Never => fresh.push(line),
-            Past::Waits(rows) => {
-                let _ = rows;
-                desk.refuse(&line, &first_claim_pending::RULE, &[], None);
-            }
+            Past::Waits => desk.refuse(&line, &first_claim_pending::RULE, &[], None),
             Past::Decided { claim } => corrections.entry(claim).or_default().push(line),
             Past::Wrong { claim } => {
                 corrections.entry(claim).or_default();
@@ -49,9 +44,8 @@ pub(super) fn by_past<'e>(
     let log = &desk.book.evidence.encounters;
     let history = &desk.book.evidence.history;
     for (row, _) in history.iter().zip(&desk.book.standing).filter(|(_, stands)| **stands) {
-        let paid = matches!(row.status, Some(LineStatus::Paid | LineStatus::PartlyPaid));
         let all_here = !row.encounters.is_empty() && row.encounters.iter().all(|id| log.place(id).is_some());
-        if paid && all_here && !desk.is_open(&row.encounters) {
+        if row.was_paid() && all_here && !desk.is_open(&row.encounters) {
             corrections.entry(claim_of(row)).or_default();
         }
     }
@@ -67,7 +61,7 @@ pub(super) fn correct<'e>(
 ) -> Option<Bundle> {
     let rows = sent.of_claim(claim);
     let stands = |line: &Line| {
-        let kind = desk.book.kinds.get(line.kind as usize);
+        let kind = desk.book.kind_at(line.kind);
         kind.is_some_and(|kind| rows.iter().any(|row| same(row, kind, line.day, line.units, line.charge)))
     };
     if !lines.is_empty() && lines.len() == rows.len() && lines.iter().all(stands) {
@@ -123,8 +117,7 @@ pub(super) fn correct<'e>(
 /// A void of a claim of which nothing is left: as it was sent, to whom it was sent.
 fn void<'e>(desk: &mut Desk<'e>, rows: &[&'e History], number: String) -> Option<Bundle> {
     // What was not paid needs not be given back.
-    let paid = |row: &&&History| matches!(row.status, Some(LineStatus::Paid | LineStatus::PartlyPaid));
-    rows.iter().find(paid)?;
+    rows.iter().find(|row| row.was_paid())?;
     let history = &desk.book.evidence.history;
     let head = void_head(desk, rows.first()?, Correction { frequency: "8", number })?;
     let mut lines = Vec::new();
@@ -162,8 +155,7 @@ impl Desk<'_> {
 
     /// A claim that would be voided, and cannot be made again from what is on file.
     fn unvoided(&mut self, rows: &[&History]) {
-        let paid = |row: &&&History| matches!(row.status, Some(LineStatus::Paid | LineStatus::PartlyPaid));
-        if rows.iter().any(|row| paid(&row)) {
+        if rows.iter().any(|row| row.was_paid()) {
             let encounters = rows.iter().flat_map(|row| row.encounters.iter().cloned()).collect::<Vec<_>>();
             let lacks = "units, charge, member or payer of what was sent, which is to be voided";
             let numbers = self.report.encounter_rows(&encounters);
@@ -193,7 +185,7 @@ impl Desk<'_> {
 
     /// Is a correction of these rows too late? With the last day.
     fn late(&self, line: &Line, rows: &[&History]) -> Option<(Broken, Date)> {
-        let kind = self.book.kinds.get(line.kind as usize)?;
+        let kind = self.book.kind_at(line.kind)?;
         for after in After::ALL {
             let is_of = |row: &Timely| row.clock == Clock::Correction && row.after == *after;
             let Some(row) = kind.best(&kind.timely, is_of) else { continue };

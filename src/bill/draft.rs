@@ -83,8 +83,6 @@ impl<'e> Desk<'e> {
 
     /// Attendances that are on no line: nobody is known to pay, or the payer has no such service.
     fn unassigned(&mut self) {
-        let all = std::mem::take(&mut self.book.attendances);
-        self.book.attendances = all;
         for at in 0..self.book.attendances.len() {
             let at = u32::try_from(at).unwrap_or(u32::MAX);
             let Some(attendance) = self.book.attendance(at).copied() else { continue };
@@ -145,7 +143,7 @@ impl<'e> Desk<'e> {
         if kept.is_empty() {
             return None;
         }
-        let of = self.attendances(&kept);
+        let of = self.book.those(&kept);
         let worth = self.book.worth(line, &of);
         let Some(units) = worth.units.units else {
             let row = worth.units.deciding_row.clone();
@@ -186,14 +184,10 @@ impl<'e> Desk<'e> {
         })
     }
 
-    fn attendances(&self, at: &[u32]) -> Vec<&crate::check::book::Attendance<'e>> {
-        at.iter().filter_map(|at| self.book.attendance(*at)).collect()
-    }
-
     /// Takes attendances off a line, one after the other: each with what falls away with it.
     fn take_out(&mut self, line: &LogLine, out: Vec<(u32, Reason)>) -> Vec<u32> {
         let mut kept = line.of.clone();
-        let charge = |desk: &Self, kept: &[u32]| desk.book.worth(line, &desk.attendances(kept)).charge;
+        let charge = |desk: &Self, kept: &[u32]| desk.book.worth(line, &desk.book.those(kept)).charge;
         let mut whole = if out.is_empty() { None } else { charge(self, &kept) };
         for (at, reason) in out {
             kept.retain(|one| *one != at);
@@ -242,8 +236,7 @@ impl<'e> Desk<'e> {
             line.authorization = consumed.authorization.get(&at).copied();
             let Some((weight, over, ruling)) = worst.remove(&at) else { continue };
             let rest = line.units.checked_sub(over).filter(|rest| !rest.is_negative()).unwrap_or(Units::ZERO);
-            let each =
-                self.book.kinds.get(line.kind as usize).and_then(|kind| self.book.charge(kind, line.day));
+            let each = self.book.kind_at(line.kind).and_then(|kind| self.book.charge(kind, line.day));
             let charge = each.and_then(|each| rest.checked_mul(each)).unwrap_or(Money::ZERO);
             let falls = line.charge.checked_sub(charge);
             let of = line.of.clone();
@@ -251,8 +244,8 @@ impl<'e> Desk<'e> {
                 Weight::Bars => self.bar_units(&of, &ruling, over, falls),
                 _ => self.leave_open(&of, ruling.rule, lacks(&ruling.answer), falls, None),
             }
-            let kind = self.book.kinds.get(line.kind as usize);
-            let attendances: Vec<_> = of.iter().filter_map(|at| self.book.attendance(*at)).collect();
+            let kind = self.book.kind_at(line.kind);
+            let attendances = self.book.those(&of);
             line.expected = kind.and_then(|kind| self.book.expected(kind, &attendances, rest, Some(charge)));
             (line.units, line.charge) = (rest, charge);
         }

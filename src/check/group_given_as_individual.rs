@@ -1,6 +1,6 @@
 //! Groups that are logged as a service for one member.
 
-use super::book::{About, Book, Cluster, Event, Grain, Kind, LogRun};
+use super::book::{About, Book, Cluster, Event, Grain, Kind, LogRun, encounters_of};
 use super::payer::{Answer, Broken};
 use crate::diag::Arg;
 use crate::pack::rows::Variant;
@@ -26,7 +26,7 @@ fn log(kind: &Kind<'_>) -> Answer {
 pub(super) fn event(book: &Book<'_>, cluster: &Cluster) -> Option<Event> {
     let first = cluster.first()?;
     let together = cluster.iter().all(|one| (one.first, one.last) == (first.first, first.last));
-    let encounters = book.encounters_of(cluster);
+    let encounters = encounters_of(cluster);
     let set = book.attendances_of(&encounters);
     let one_each = set.len() == encounters.len();
     (together && one_each).then(|| Event {

@@ -1,6 +1,6 @@
 //! Members who are in two contacts in the same minutes, with different staff.
 
-use super::book::{Book, Event, Grain, clusters};
+use super::book::{Book, Event, Grain, clusters, encounters_of};
 use super::payer::Broken;
 use crate::diag::Arg;
 use std::collections::HashSet;
@@ -15,7 +15,7 @@ log_rule! {
 /// What is told as an event of the staff is not told again.
 pub(super) fn events(book: &Book<'_>, told: &HashSet<u32>, into: &mut Vec<Event>) {
     for cluster in clusters(&book.member_stretches()) {
-        let encounters = book.encounters_of(&cluster);
+        let encounters = encounters_of(&cluster);
         if encounters.iter().all(|encounter| told.contains(encounter)) {
             continue;
         }

@@ -1,6 +1,6 @@
 //! One contact that stands in the log twice.
 
-use super::book::{Book, Cluster, Event, Grain};
+use super::book::{Book, Cluster, Event, Grain, encounters_of};
 use super::payer::Broken;
 use crate::diag::Arg;
 
@@ -13,7 +13,7 @@ log_rule! {
 
 /// The event, where all contacts of a cluster are one and the same.
 pub(super) fn event(book: &Book<'_>, cluster: &Cluster) -> Option<Event> {
-    let encounters = book.encounters_of(cluster);
+    let encounters = encounters_of(cluster);
     let mut all = encounters.iter().filter_map(|place| book.evidence.encounters.get(*place as usize));
     let first = all.next()?;
     let same = all.all(|one| {

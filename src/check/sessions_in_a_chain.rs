@@ -3,7 +3,7 @@
 //! A group that was billed as contacts with one member each looks so. So does a full day of appointments: it is a
 //! sign to look at, and no fault.
 
-use super::book::{Book, Event, Grain, Stretch};
+use super::book::{Book, Event, Grain, Stretch, encounters_of};
 use super::payer::Broken;
 use crate::diag::Arg;
 use std::collections::HashSet;
@@ -27,7 +27,7 @@ pub(super) fn events(book: &Book<'_>, stretches: &[Stretch], told: &HashSet<u32>
         if done.len() < LEAST {
             return;
         }
-        let encounters = book.encounters_of(&done);
+        let encounters = encounters_of(&done);
         into.push(Event {
             rule: &RULE,
             broken: Broken::by_none(&[Arg::Many(encounters.len() as u64, "contact")]),

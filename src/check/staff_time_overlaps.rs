@@ -1,6 +1,6 @@
 //! Staff who are in two contacts in the same minutes.
 
-use super::book::{Book, Cluster, Event, Grain, Stretch, clusters};
+use super::book::{Book, Cluster, Event, Grain, Stretch, clusters, encounters_of};
 use super::payer::Broken;
 use super::{group_given_as_individual, service_logged_twice};
 use crate::diag::Arg;
@@ -33,7 +33,7 @@ pub(super) fn events(
 }
 
 fn event(book: &Book<'_>, cluster: &Cluster) -> Event {
-    let encounters = book.encounters_of(cluster);
+    let encounters = encounters_of(cluster);
     let many = Arg::Many(encounters.len() as u64, "contact");
     Event {
         rule: &RULE,

@@ -39,6 +39,11 @@ part! {
 }
 
 impl Segment {
+    /// Is it service, and not travel, notes or another activity beside it?
+    pub(crate) fn is_service(&self) -> bool {
+        self.activity.as_deref().is_none_or(|activity| activity == "service")
+    }
+
     /// How long it was: from its begin to its end, else as was written down. Nothing where it ends before it
     /// begins, or where neither is known.
     pub fn length(&self) -> Option<Minutes> {

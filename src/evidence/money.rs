@@ -146,3 +146,10 @@ row! {
         encounters: Vec<String>,
     }
 }
+
+impl History {
+    /// Did the payer pay the line, whole or in part?
+    pub(crate) fn was_paid(&self) -> bool {
+        matches!(self.status, Some(LineStatus::Paid | LineStatus::PartlyPaid))
+    }
+}

@@ -28,7 +28,7 @@ pub(crate) enum Joined {
 }
 
 /// Joins every line to the log.
-pub(crate) fn join(book: &Book<'_>, index: &Index, facts: &[Fact]) -> Vec<Joined> {
+pub(crate) fn join(book: &Book<'_>, index: &Index, facts: &[(u32, Fact)]) -> Vec<Joined> {
     let log = book.evidence.encounters.iter().map(|one| one.on);
     let span = log.clone().min().zip(log.max());
     let lines = Lines::new(book);
@@ -36,7 +36,7 @@ pub(crate) fn join(book: &Book<'_>, index: &Index, facts: &[Fact]) -> Vec<Joined
     let mut asks: HashMap<u32, Vec<(u32, bool)>> = HashMap::new();
     let mut found: Vec<Joined> = Vec::with_capacity(facts.len());
     let mut wanted: Vec<Vec<u32>> = Vec::with_capacity(facts.len());
-    for (at, fact) in (0_u32..).zip(facts) {
+    for (at, (_, fact)) in (0_u32..).zip(facts) {
         let (asked, exact) = lines.of(book, index, fact);
         let covered =
             span.is_some_and(|(first, last)| first <= fact.days.first() && fact.days.last() <= last);
@@ -63,12 +63,12 @@ pub(crate) fn join(book: &Book<'_>, index: &Index, facts: &[Fact]) -> Vec<Joined
 fn settle(
     book: &Book<'_>,
     asks: &HashMap<u32, Vec<(u32, bool)>>,
-    facts: &[Fact],
+    facts: &[(u32, Fact)],
     at: u32,
     (asked, lines): (&[u32], &Lines),
 ) -> Joined {
-    let replaces = |at: u32| facts.get(at as usize).is_some_and(|fact| fact.frequency == 7);
-    let named = |at: u32| facts.get(at as usize).map_or(Control::Unknown, |fact| fact.control);
+    let replaces = |at: u32| facts.get(at as usize).is_some_and(|(_, fact)| fact.frequency == 7);
+    let named = |at: u32| facts.get(at as usize).map_or(Control::Unknown, |(_, fact)| fact.control);
     let mut first: Option<u32> = None;
     let mut apart = false;
     for line in asked {
@@ -112,8 +112,10 @@ fn names_apart(one: Control, other: Control) -> bool {
 }
 
 /// Do two lines bill the same?
-pub(super) fn alike(facts: &[Fact], one: u32, other: u32) -> bool {
-    let (Some(a), Some(b)) = (facts.get(one as usize), facts.get(other as usize)) else { return false };
+pub(super) fn alike(facts: &[(u32, Fact)], one: u32, other: u32) -> bool {
+    let (Some((_, a)), Some((_, b))) = (facts.get(one as usize), facts.get(other as usize)) else {
+        return false;
+    };
     a.whose == b.whose
         && a.days == b.days
         && a.code == b.code

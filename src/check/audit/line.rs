@@ -51,8 +51,7 @@ struct Audit<'b, 'e, 'o, 's> {
 
 /// Lines that bill the same, by claims alone.
 pub(super) fn twice(facts: &[(u32, Fact)], out: &mut Out<'_>) {
-    let plain: Vec<Fact> = facts.iter().map(|(_, fact)| fact.clone()).collect();
-    for (first, second) in pairs(&plain) {
+    for (first, second) in pairs(facts) {
         let words =
             Arg::Text("another line bills the same code, modifiers and place for this member and day");
         tell_twice(facts, (first, second), Broken::by_none(&[words]).undecided(), out, Vec::new());
@@ -60,10 +59,10 @@ pub(super) fn twice(facts: &[(u32, Fact)], out: &mut Out<'_>) {
 }
 
 /// Each line that bills what an earlier one bills, with that one.
-fn pairs(facts: &[Fact]) -> Vec<(u32, u32)> {
+fn pairs(facts: &[(u32, Fact)]) -> Vec<(u32, u32)> {
     let mut seen: HashMap<(u128, Date), Vec<u32>> = HashMap::new();
     let mut pairs = Vec::new();
-    for (at, fact) in (0_u32..).zip(facts) {
+    for (at, (_, fact)) in (0_u32..).zip(facts) {
         // A replacement bills again what it replaces.
         if fact.frequency == 7 || fact.code.is_none() {
             continue;
@@ -85,18 +84,9 @@ fn tell_twice(
     out: &mut Out<'_>,
     stakes: Vec<Stake>,
 ) {
-    let (Some(one), Some((file, fact))) = (facts.get(first as usize), facts.get(second as usize)) else {
-        return;
-    };
-    let claims = [claim_of(&(*file, fact.clone()))];
-    out.event(
-        &line_billed_twice::RULE,
-        broken,
-        (Some(*file), fact.at.location()),
-        vec![related_line(one)],
-        &claims,
-        stakes,
-    );
+    let (Some(one), Some(other)) = (facts.get(first as usize), facts.get(second as usize)) else { return };
+    let at = (Some(other.0), other.1.at.location());
+    out.event(&line_billed_twice::RULE, broken, at, vec![related_line(one)], &[claim_of(other)], stakes);
 }
 
 fn claim_of((file, fact): &(u32, Fact)) -> Claim {
@@ -109,14 +99,15 @@ fn related_line((file, fact): &(u32, Fact)) -> Related {
 
 /// Everything that evidence says, of claims where there are some.
 pub(super) fn audit(book: &Book<'_>, index: &Index, facts: &[(u32, Fact)], claims: bool, out: &mut Out<'_>) {
-    let over = if claims { over_limits(book) } else { HashSet::new() };
+    let log = book.lines();
+    let over = if claims { over_limits(book, &log) } else { HashSet::new() };
     let events = book.events();
     let barred = barred(&events);
     let mut audit = Audit { book, facts, out, lines: Vec::new(), of: HashMap::new(), claims, over, barred };
     if claims {
         audit.join(index);
     } else {
-        audit.log();
+        audit.log(&log);
     }
     for (at, line) in (0_u32..).zip(&audit.lines) {
         for attendance in &line.of {
@@ -129,7 +120,7 @@ pub(super) fn audit(book: &Book<'_>, index: &Index, facts: &[(u32, Fact)], claim
     }
     audit.limits();
     if claims {
-        audit.never_billed();
+        audit.never_billed(&log);
     }
 }
 
@@ -144,13 +135,12 @@ fn barred(events: &[Event]) -> HashSet<u32> {
 }
 
 /// Contacts of lines that would go over a limit or an authorization, if everything in the log were billed.
-fn over_limits(book: &Book<'_>) -> HashSet<u32> {
-    let lines = book.lines();
-    let uses = (0_u32..).zip(&lines).filter_map(|(at, line)| {
-        let of: Vec<&Attendance<'_>> = line.of.iter().filter_map(|at| book.attendance(*at)).collect();
+fn over_limits(book: &Book<'_>, lines: &[LogLine]) -> HashSet<u32> {
+    let uses = (0_u32..).zip(lines).filter_map(|(at, line)| {
+        let of = book.those(&line.of);
         Some(Use { line: at, units: book.reckon(line.kind, &of).units? })
     });
-    let consumed = book.consume(&lines, &uses.collect::<Vec<_>>());
+    let consumed = book.consume(lines, &uses.collect::<Vec<_>>());
     let over = consumed.excess.iter().filter_map(|excess| lines.get(excess.line as usize));
     over.flat_map(|line| line.of.iter().copied()).collect()
 }
@@ -158,10 +148,10 @@ fn over_limits(book: &Book<'_>) -> HashSet<u32> {
 impl<'e> Audit<'_, 'e, '_, '_> {
     /// The lines of the claims.
     fn join(&mut self, index: &Index) {
-        let plain: Vec<Fact> = self.facts.iter().map(|(_, fact)| fact.clone()).collect();
-        let joined = join(self.book, index, &plain);
+        let joined = join(self.book, index, self.facts);
         for (at, joined) in (0_u32..).zip(joined) {
-            let Some((file, fact)) = self.facts.get(at as usize) else { continue };
+            let Some(here) = self.facts.get(at as usize) else { continue };
+            let (file, fact) = here;
             let whole = fact.charge.map(AtRisk::exactly);
             match joined {
                 Joined::To(of) => self.billed(index, at, of),
@@ -172,7 +162,7 @@ impl<'e> Audit<'_, 'e, '_, '_> {
                         Broken::by_none(&[Arg::Text(words)]),
                         (Some(*file), fact.at.location()),
                         Vec::new(),
-                        &[(*file, fact.at.set, fact.at.claim)],
+                        &[claim_of(here)],
                         stakes,
                     );
                 }
@@ -202,9 +192,9 @@ impl<'e> Audit<'_, 'e, '_, '_> {
     }
 
     fn lack(&mut self, rule: &'static Rule, lack: &'static str, at: u32) {
-        let Some((file, fact)) = self.facts.get(at as usize) else { return };
+        let Some(here) = self.facts.get(at as usize) else { return };
         let answer = Answer::Open(Lack::Fact(lack), Broken::by_none(&[]));
-        self.out.open(rule, &answer, &[(*file, fact.at.set, fact.at.claim)], fact.charge);
+        self.out.open(rule, &answer, &[claim_of(here)], here.1.charge);
     }
 
     /// Do the minutes of the contacts that a line was joined to bear another line too? Then it is part of that one.
@@ -212,7 +202,7 @@ impl<'e> Audit<'_, 'e, '_, '_> {
         let place = self.lines.iter().position(|line| line.fact == Some(first));
         let Some(line) = place.and_then(|place| self.lines.get_mut(place)) else { return false };
         let Some((_, fact)) = self.facts.get(at as usize) else { return false };
-        let of: Vec<&Attendance<'e>> = line.of.iter().filter_map(|at| self.book.attendance(*at)).collect();
+        let of = self.book.those(&line.of);
         let made = self.book.reckon(line.kind, &of).units;
         let sum = line.units.zip(fact.units).and_then(|(one, other)| one.checked_add(other));
         if made.zip(sum).is_none_or(|(made, sum)| made < sum) {
@@ -245,8 +235,7 @@ impl<'e> Audit<'_, 'e, '_, '_> {
             return of;
         }
         let may: Vec<u32> = of.iter().copied().filter(|at| self.billable(*at)).collect();
-        let attendances: Vec<&Attendance<'e>> =
-            may.iter().filter_map(|at| self.book.attendance(*at)).collect();
+        let attendances = self.book.those(&may);
         let kind = attendances.first().and_then(|one| one.kind);
         let made = kind.and_then(|kind| self.book.reckon(kind, &attendances).units);
         if made.is_some() && made == fact.units { may } else { of }
@@ -258,8 +247,7 @@ impl<'e> Audit<'_, 'e, '_, '_> {
         let of = self.own(of, fact);
         let Some(first) = of.first().and_then(|at| self.book.attendance(*at)) else { return };
         let (Some(kind_at), Some(kind)) = (first.kind, self.book.kind(first)) else { return };
-        let attendances: Vec<&Attendance<'e>> =
-            of.iter().filter_map(|at| self.book.attendance(*at)).collect();
+        let attendances = self.book.those(&of);
         let amount = match (fact.units, fact.charge) {
             (Some(units), charge) => self.book.expected(kind, &attendances, units, charge),
             (None, charge) => charge,
@@ -282,11 +270,10 @@ impl<'e> Audit<'_, 'e, '_, '_> {
     }
 
     /// The lines of the log, where there are no claims.
-    fn log(&mut self) {
-        for line in self.book.lines() {
-            let of: Vec<&Attendance<'e>> =
-                line.of.iter().filter_map(|at| self.book.attendance(*at)).collect();
-            let worth = self.book.worth(&line, &of);
+    fn log(&mut self, lines: &[LogLine]) {
+        for line in lines {
+            let of = self.book.those(&line.of);
+            let worth = self.book.worth(line, &of);
             let amount = worth.expected.or(worth.charge);
             if worth.units.units.is_none() {
                 let lack = Lack::Fact("a rounding rule for the service");
@@ -294,7 +281,8 @@ impl<'e> Audit<'_, 'e, '_, '_> {
                 self.out.open(&units_not_decided::RULE, &answer, &[], amount);
             }
             let units = worth.units.units;
-            self.lines.push(Line { of: line.of, kind: line.kind, day: line.day, units, amount, fact: None });
+            let of = line.of.clone();
+            self.lines.push(Line { of, kind: line.kind, day: line.day, units, amount, fact: None });
         }
     }
 
@@ -479,18 +467,15 @@ impl<'e> Audit<'_, 'e, '_, '_> {
     }
 
     /// Contacts that could be billed and are on no claim, in the days and for the payers of the claims.
-    fn never_billed(&mut self) {
+    fn never_billed(&mut self, log: &[LogLine]) {
         let days = self.facts.iter().map(|(_, fact)| fact.days);
         let Some((first, last)) =
             days.clone().map(|days| days.first()).min().zip(days.map(|days| days.last()).max())
         else {
             return;
         };
-        let payers: HashSet<u16> = self
-            .lines
-            .iter()
-            .filter_map(|line| Some(self.book.kinds.get(line.kind as usize)?.traits.stack))
-            .collect();
+        let payers: HashSet<u16> =
+            self.lines.iter().filter_map(|line| Some(self.book.kind_at(line.kind)?.traits.stack)).collect();
         let sent: HashSet<&str> = self
             .book
             .evidence
@@ -498,8 +483,8 @@ impl<'e> Audit<'_, 'e, '_, '_> {
             .iter()
             .flat_map(|row| row.encounters.iter().map(String::as_str))
             .collect();
-        for line in self.book.lines() {
-            let Some(kind) = self.book.kinds.get(line.kind as usize) else { continue };
+        for line in log {
+            let Some(kind) = self.book.kind_at(line.kind) else { continue };
             if line.day < first || last < line.day || !payers.contains(&kind.traits.stack) {
                 continue;
             }
@@ -509,9 +494,9 @@ impl<'e> Audit<'_, 'e, '_, '_> {
                 !self.over.contains(at) && self.book.attendance(*at).is_some_and(unsent) && self.billable(*at)
             };
             let open: Vec<u32> = open.into_iter().filter(billable).collect();
-            let of: Vec<&Attendance<'e>> = open.iter().filter_map(|at| self.book.attendance(*at)).collect();
+            let of = self.book.those(&open);
             let Some(one) = of.first() else { continue };
-            let worth = self.book.worth(&line, &of);
+            let worth = self.book.worth(line, &of);
             if worth.units.units.is_none_or(|units| units == Units::ZERO) {
                 continue;
             }

@@ -24,7 +24,7 @@ pub(crate) struct Attendance<'e> {
 
 impl Attendance<'_> {
     /// What orders the attendances of a member.
-    fn order(&self) -> (u32, Date, i64, u32) {
+    pub(super) fn order(&self) -> (u32, Date, i64, u32) {
         let member = self.member.map_or(u32::MAX, |(place, _)| place);
         (member, self.day, self.span.map_or(i64::MAX, |span| span.0), self.place)
     }

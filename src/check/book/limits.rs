@@ -202,7 +202,7 @@ fn in_units(kind: &Kind<'_>, measure: Measure, amount: Decimal, units: Decimal) 
 impl<'e> Run<'_, 'e> {
     /// What of this line every limit that speaks of it leaves free.
     fn take(&mut self, one: &Use, line: &LogLine) {
-        let Some(kind) = self.book.kinds.get(line.kind as usize) else { return };
+        let Some(kind) = self.book.kind_at(line.kind) else { return };
         let Some(first) = line.of.first().and_then(|at| self.book.attendance(*at)) else { return };
         let Some((member, row)) = first.member else { return };
         let units = Quantity::from(one.units).to_decimal();
@@ -236,7 +236,7 @@ impl<'e> Run<'_, 'e> {
 
     /// The units of the contacts of a line that name an authorization.
     fn naming(&self, line: &LogLine, units: Decimal) -> Decimal {
-        let all: Vec<&Attendance<'e>> = line.of.iter().filter_map(|at| self.book.attendance(*at)).collect();
+        let all = self.book.those(&line.of);
         let naming: Vec<&Attendance<'e>> =
             all.iter().copied().filter(|one| one.encounter.authorization.is_some()).collect();
         if naming.len() == all.len() {
@@ -260,10 +260,7 @@ impl<'e> Run<'_, 'e> {
         let amount = measured(kind, cap.row.measure, units, line.of.len())?;
         let episode = self.book.episode(member, kind.service_id(), line.day);
         let window = WindowOf::of_cap(cap.row, episode);
-        let days = kind.asking(|ask| {
-            let ask = crate::pack::Ask { on: line.day, ..ask.clone() };
-            window.days(kind.ruled.stack(), &ask)
-        });
+        let days = days_of(&window, kind, line.day);
         // Any day may be the one from which an episode counts that is not on file.
         let unplaced = || (cap.row.window == Window::Episode).then_some((line.day, line.day));
         let (first, last) = days.or_else(unplaced)?;
@@ -272,7 +269,7 @@ impl<'e> Run<'_, 'e> {
             return None;
         }
         let scope = scope(&cap.row.per, member, staff, kind);
-        let rolling = matches!(cap.row.window, Window::RollingDays | Window::RollingMonths);
+        let rolling = rolls(cap.row.window);
         let alone = cap.row.window == Window::Contact;
         let before = if alone {
             Decimal::ZERO
@@ -322,10 +319,7 @@ impl<'e> Run<'_, 'e> {
             let Some(amount) = measured(kind, measure, units, line.of.len()) else { continue };
             let episode = self.book.episode(member, kind.service_id(), line.day);
             let window = WindowOf::of_authorization(row.row, episode);
-            let days = kind.asking(|ask| {
-                let ask = crate::pack::Ask { on: line.day, ..ask.clone() };
-                window.days(kind.ruled.stack(), &ask)
-            });
+            let days = days_of(&window, kind, line.day);
             // Where the first unit needs one, the window is no matter.
             let all = *free == Quantity::ZERO;
             let Some((first, _)) = days.or_else(|| all.then_some((line.day, line.day))) else {
@@ -392,8 +386,7 @@ impl<'e> Run<'_, 'e> {
         fitting.sort_by_key(|(place, paper)| (paper.to, *place));
         // One line bears one number: the first that covers it all, else the first that has anything left.
         let left = |run: &Self, place: u32, paper: &Paper| {
-            let all = paper.units.map(|units| Quantity::from(units).to_decimal());
-            run.left.get(&place).copied().unwrap_or(all)
+            run.left.get(&place).copied().unwrap_or_else(|| granted(paper))
         };
         let covers = |(place, paper): &&(u32, &'e Paper)| {
             left(self, *place, paper).is_none_or(|left| needed.units <= left)
@@ -421,8 +414,9 @@ impl<'e> Run<'_, 'e> {
 
     /// Takes units from an authorization: what it does not have.
     fn draw(&mut self, paper: &Paper, place: u32, units: Decimal) -> Decimal {
-        let all = paper.units.map(|units| Quantity::from(units).to_decimal());
-        let Some(left) = self.left.entry(place).or_insert(all) else { return Decimal::ZERO };
+        let Some(left) = self.left.entry(place).or_insert_with(|| granted(paper)) else {
+            return Decimal::ZERO;
+        };
         let taken = units.min(*left).max(Decimal::ZERO);
         *left = left.checked_sub(taken).unwrap_or_default();
         units.checked_sub(taken).unwrap_or_default()
@@ -430,7 +424,6 @@ impl<'e> Run<'_, 'e> {
 
     /// Counts what was billed before, by the rows that speak of such services.
     fn remember(&mut self, history: &History, member: u32) {
-        let paid = matches!(history.status, Some(LineStatus::Paid | LineStatus::PartlyPaid));
         let Some(units) = history.units.map(|units| Quantity::from(units).to_decimal()) else { return };
         let staff = history.staff.first().and_then(|id| self.book.evidence.staff.place(id));
         let staff = staff.and_then(|at| u32::try_from(at).ok());
@@ -448,7 +441,7 @@ impl<'e> Run<'_, 'e> {
         for kind in self.book.kinds.iter().filter(names).filter(of_payer) {
             for cap in &kind.caps {
                 let of_paid = cap.row.counts == Some(Known::Is(Counts::Paid));
-                if counted.contains(&address(cap.row)) || (of_paid && !paid) {
+                if counted.contains(&address(cap.row)) || (of_paid && !history.was_paid()) {
                     continue;
                 }
                 counted.push(address(cap.row));
@@ -456,7 +449,7 @@ impl<'e> Run<'_, 'e> {
                 let episode = self.book.episode(member, kind.service_id(), history.from);
                 let window = WindowOf::of_cap(cap.row, episode);
                 let scope = scope(&cap.row.per, member, staff, kind);
-                let rolling = matches!(cap.row.window, Window::RollingDays | Window::RollingMonths);
+                let rolling = rolls(cap.row.window);
                 let tally = self.caps.entry(address(cap.row)).or_default();
                 count(kind, &window, tally, scope, rolling, history.from, amount);
             }
@@ -477,6 +470,21 @@ impl<'e> Run<'_, 'e> {
     }
 }
 
+/// The units of an authorization; nothing: as many as one likes.
+fn granted(paper: &Paper) -> Option<Decimal> {
+    paper.units.map(|units| Quantity::from(units).to_decimal())
+}
+
+/// Does a window move along with the day?
+const fn rolls(window: Window) -> bool {
+    matches!(window, Window::RollingDays | Window::RollingMonths)
+}
+
+/// The first and last day of a window around a day.
+fn days_of(window: &WindowOf<'_>, kind: &Kind<'_>, on: Date) -> Option<(Date, Date)> {
+    kind.asking(|ask| window.days(kind.ruled.stack(), &crate::pack::Ask { on, ..ask.clone() }))
+}
+
 fn count(
     kind: &Kind<'_>,
     window: &WindowOf<'_>,
@@ -486,10 +494,7 @@ fn count(
     on: Date,
     amount: Decimal,
 ) {
-    let days = kind.asking(|ask| {
-        let ask = crate::pack::Ask { on, ..ask.clone() };
-        window.days(kind.ruled.stack(), &ask)
-    });
+    let days = days_of(window, kind, on);
     if let Some((first, _)) = days.filter(|(first, last)| *first <= on && on <= *last) {
         tally.add(scope, first, rolling, on, amount);
     }

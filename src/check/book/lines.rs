@@ -126,7 +126,7 @@ impl<'e> Book<'e> {
     /// What some attendances of a line come to.
     pub(crate) fn worth(&self, line: &LogLine, of: &[&Attendance<'e>]) -> Worth {
         let units = self.reckon(line.kind, of);
-        let (charge, expected) = self.kinds.get(line.kind as usize).map_or((None, None), |kind| {
+        let (charge, expected) = self.kind_at(line.kind).map_or((None, None), |kind| {
             let many = units.units.or(units.at_most);
             many.map_or((None, None), |many| {
                 let charge = self.charge(kind, line.day).and_then(|each| many.checked_mul(each));

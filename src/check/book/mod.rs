@@ -30,7 +30,8 @@ pub(crate) use kind::{Kind, Place, diagnoses};
 pub(crate) use limits::Use;
 pub(crate) use lines::LogLine;
 pub(crate) use reckon::Reckoned;
-pub(crate) use stretch::{Cluster, Stretch, clusters};
+use stretch::once;
+pub(crate) use stretch::{Cluster, Stretch, clusters, encounters_of};
 
 use super::payer::Payers;
 use crate::credential::Roster;
@@ -128,11 +129,10 @@ impl<'e> Book<'e> {
             logs: (false, false),
             people: Roster::new(evidence),
             persons: persons(&evidence.staff),
-            standing: Vec::new(),
+            standing: history::standing(&evidence.history),
             worth: worth::Memo::default(),
             reckoned: reckon::Memo::default(),
         };
-        book.standing = history::standing(&evidence.history);
         for attendance in &book.attendances {
             let at = attendance.member.map(|(place, _)| place as usize);
             if let Some(first) = at.and_then(|at| book.first_days.get_mut(at)) {
@@ -158,7 +158,12 @@ impl<'e> Book<'e> {
 
     /// The kind of an attendance; nothing where nobody is known to pay.
     pub(crate) fn kind(&self, attendance: &Attendance<'e>) -> Option<&Kind<'e>> {
-        self.kinds.get(attendance.kind? as usize)
+        self.kind_at(attendance.kind?)
+    }
+
+    /// A kind by its place.
+    pub(crate) fn kind_at(&self, at: u32) -> Option<&Kind<'e>> {
+        self.kinds.get(at as usize)
     }
 
     /// The first day of service of the member of an attendance, by the log and by what is on file of the member.
@@ -185,13 +190,10 @@ impl<'e> Book<'e> {
 
     /// Which contact of its member an attendance is, from 1.
     pub(crate) fn session_number(&self, attendance: &Attendance<'e>) -> u32 {
-        let of = |one: &Attendance<'e>| one.member.map_or(u32::MAX, |(place, _)| place);
-        let member = of(attendance);
-        let first = self.attendances.partition_point(|one| of(one) < member);
-        let own =
-            self.attendances.get(first..).unwrap_or_default().iter().take_while(|one| of(one) == member);
-        let at = own.take_while(|one| one.place != attendance.place).count();
-        u32::try_from(at).unwrap_or(u32::MAX).saturating_add(1)
+        let member = |one: &Attendance<'e>| one.order().0;
+        let first = self.attendances.partition_point(|one| member(one) < member(attendance));
+        let at = self.attendances.partition_point(|one| one.order() < attendance.order());
+        u32::try_from(at.saturating_sub(first)).unwrap_or(u32::MAX).saturating_add(1)
     }
 
     /// What other payers decided on an encounter.
@@ -242,18 +244,14 @@ impl<'e> Book<'e> {
         session.map_or(place, |session| session.first)
     }
 
-    /// The encounters of stretches, each once, in the order of the log.
-    #[expect(clippy::unused_self, reason = "it is asked of the book like its twin")]
-    pub(crate) fn encounters_of(&self, stretches: &[Stretch]) -> Vec<u32> {
-        let mut places: Vec<u32> = stretches.iter().map(|one| one.encounter).collect();
-        places.sort_unstable();
-        places.dedup();
-        places
-    }
-
     /// An attendance by its place.
     pub(crate) fn attendance(&self, at: u32) -> Option<&Attendance<'e>> {
         self.attendances.get(at as usize)
+    }
+
+    /// Attendances by their places.
+    pub(crate) fn those(&self, at: &[u32]) -> Vec<&Attendance<'e>> {
+        at.iter().filter_map(|at| self.attendance(*at)).collect()
     }
 
     /// The places of the attendances of encounters.
@@ -295,9 +293,8 @@ impl<'e> Book<'e> {
         let mut all: Vec<(u32, Date, u32, u32, u32)> = Vec::new();
         for (place, encounter) in self.took_place() {
             let logged = encounter.minutes.filter(|_| encounter.segments.is_empty());
-            let of_service =
-                |one: &&Segment| one.activity.as_deref().is_none_or(|activity| activity == "service");
-            let service = encounter.segments.iter().filter(of_service).filter_map(Segment::length);
+            let service =
+                encounter.segments.iter().filter(|one| one.is_service()).filter_map(Segment::length);
             let minutes = service.chain(logged).map(Minutes::get).fold(0, u32::saturating_add);
             let session = self.session_of(place, encounter);
             for staff in encounter.staff.iter().filter_map(|id| self.person(id)) {
@@ -311,10 +308,7 @@ impl<'e> Book<'e> {
             let sessions = of_day.chunk_by(|a, b| a.2 == b.2);
             let longest = sessions.map(|rows| rows.iter().map(|row| row.3).max().unwrap_or(0));
             let minutes = longest.fold(0, u32::saturating_add);
-            let mut encounters: Vec<u32> = of_day.iter().map(|row| row.4).collect();
-            encounters.sort_unstable();
-            encounters.dedup();
-            days.push(StaffDay { staff, on, minutes, encounters });
+            days.push(StaffDay { staff, on, minutes, encounters: once(of_day.iter().map(|row| row.4)) });
         }
         days
     }

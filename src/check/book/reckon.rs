@@ -109,7 +109,7 @@ impl<'e> Book<'e> {
 
     /// The units of attendances of one kind, in order, that are billed on one line.
     pub(crate) fn reckon(&self, kind_at: u32, line: &[&Attendance<'e>]) -> Rc<Reckoned> {
-        let Some(kind) = self.kinds.get(kind_at as usize) else {
+        let Some(kind) = self.kind_at(kind_at) else {
             return Rc::new(Reckoned::open(0, "nobody is known to pay"));
         };
         // What is not added is reckoned by itself.

@@ -27,10 +27,22 @@ pub(super) fn absolute(moment: Moment) -> i64 {
 /// The stretches of service of an encounter; travel and notes are none.
 fn stretches(encounter: &Encounter) -> impl Iterator<Item = (i64, i64)> + '_ {
     encounter.segments.iter().filter_map(|segment| {
-        let service = segment.activity.as_deref().is_none_or(|activity| activity == "service");
         let (first, last) = (absolute(segment.start?), absolute(segment.end?));
-        (service && first < last).then_some((first, last))
+        (segment.is_service() && first < last).then_some((first, last))
     })
+}
+
+/// Places in order, each once.
+pub(super) fn once(places: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut places: Vec<u32> = places.collect();
+    places.sort_unstable();
+    places.dedup();
+    places
+}
+
+/// The encounters of stretches, each once, in the order of the log.
+pub(crate) fn encounters_of(stretches: &[Stretch]) -> Vec<u32> {
+    once(stretches.iter().map(|one| one.encounter))
 }
 
 /// Stretches that share minutes, each with another of another session: one event.
