@@ -3,19 +3,15 @@
 #![cfg(test)]
 #![expect(clippy::disallowed_methods, reason = "these tests run the program and read what it wrote")]
 
+mod common;
+
+use common::folder;
 use serde_json::Value as Json;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output};
 
 const WEEK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/agency/week.json");
 const PACKS: [&str; 3] = ["--pack", "pa-carelon", "pa-ffs"];
-
-fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).expect("a folder");
-    folder
-}
 
 fn run(args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_peerclaim")).args(args).output().expect("the program runs")

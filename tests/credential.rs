@@ -3,28 +3,13 @@
 #![cfg(test)]
 #![expect(clippy::disallowed_methods, reason = "these tests run the program and write files for it")]
 
+mod common;
+
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
-/// A folder of its own for a test.
-fn folder(name: &str) -> PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("credential-{name}"));
-    let _ = fs::remove_dir_all(&path);
-    fs::create_dir_all(&path).unwrap();
-    path
-}
-
-/// Exit code, standard output, standard error.
 fn run(folder: &Path, args: &[&str]) -> (Option<i32>, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_peerclaim"))
-        .arg("credential")
-        .args(args)
-        .current_dir(folder)
-        .output()
-        .expect("the program runs");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
-    (output.status.code(), text(output.stdout), text(output.stderr))
+    common::run(folder, "credential", args)
 }
 
 const PERSON: &str = r#"{"schema": "peerclaim-evidence/1", "staff": [{"id": "s1", "last_name": "CANARY",
@@ -32,7 +17,7 @@ const PERSON: &str = r#"{"schema": "peerclaim-evidence/1", "staff": [{"id": "s1"
 
 #[test]
 fn the_answer_in_words_has_its_steps_and_who_says_so() {
-    let folder = folder("words");
+    let folder = common::folder("credential-words");
     fs::write(folder.join("evidence.json"), PERSON).unwrap();
     let args = ["--evidence", "evidence.json", "--staff", "s1", "--on", "2026-05-15"];
     let (code, out, err) = run(&folder, &args);
@@ -58,7 +43,7 @@ fn the_answer_in_words_has_its_steps_and_who_says_so() {
 
 #[test]
 fn misuse_is_one_sentence() {
-    let folder = folder("misuse");
+    let folder = common::folder("credential-misuse");
     fs::write(folder.join("evidence.json"), PERSON).unwrap();
     fs::create_dir(folder.join("empty")).unwrap();
     fs::write(folder.join("body.toml"), "[body]\nid = \"x\"\n").unwrap();
@@ -87,7 +72,7 @@ fn misuse_is_one_sentence() {
 
 #[test]
 fn a_roster_that_was_not_read_in_full_is_not_answered_from() {
-    let folder = folder("faults");
+    let folder = common::folder("credential-faults");
     let broken = PERSON.replace("2024-04-01", "CANARY-DAY");
     fs::write(folder.join("evidence.json"), broken).unwrap();
     let (code, out, err) =
@@ -100,7 +85,7 @@ fn a_roster_that_was_not_read_in_full_is_not_answered_from() {
 
 #[test]
 fn a_body_of_ones_own_takes_the_place_of_an_embedded_one() {
-    let folder = folder("own");
+    let folder = common::folder("credential-own");
     fs::write(folder.join("evidence.json"), PERSON).unwrap();
     let body = "[body]\nid = \"pcb\"\nname = \"Mine\"\n[[source]]\nid = \"letter\"\ntitle = \"A letter\"\nstatus = \"contract\"\n\
                 [[credential]]\nid = \"cps\"\nname = \"CPS\"\ncite = [\"letter\"]\nstatus = \"contract\"\n\
@@ -117,7 +102,7 @@ fn a_body_of_ones_own_takes_the_place_of_an_embedded_one() {
 
 #[test]
 fn the_words_that_evidence_may_use_are_listed() {
-    let folder = folder("list");
+    let folder = common::folder("credential-list");
     for (args, words) in [
         (&["--list"][..], &["pcb  ", "cps, crs, cfrs, crss", "texas", "--list BODY"][..]),
         (&["--list", "colorado"], &["\n  attestation\n", "\n  in-process\n", "\n  peer "]),
@@ -136,7 +121,7 @@ fn the_words_that_evidence_may_use_are_listed() {
 
 #[test]
 fn what_else_the_roster_says_is_told() {
-    let folder = folder("roster");
+    let folder = common::folder("credential-roster");
     let person = PERSON.replace(
         r#""last_name": "CANARY","#,
         r#""last_name": "CANARY", "employed_to": "2025-06-30",

@@ -3,27 +3,13 @@
 #![cfg(test)]
 #![expect(clippy::disallowed_methods, reason = "these tests run the program and write files for it")]
 
+mod common;
+
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
-fn folder(name: &str) -> PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("evidence-{name}"));
-    let _ = fs::remove_dir_all(&path);
-    fs::create_dir_all(&path).unwrap();
-    path
-}
-
-/// Exit code, standard output, standard error.
 fn run(folder: &Path, args: &[&str]) -> (Option<i32>, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_peerclaim"))
-        .arg("evidence")
-        .args(args)
-        .current_dir(folder)
-        .output()
-        .expect("the program runs");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
-    (output.status.code(), text(output.stdout), text(output.stderr))
+    common::run(folder, "evidence", args)
 }
 
 #[test]
@@ -44,7 +30,7 @@ fn the_fixtures_are_clean() {
 
 #[test]
 fn findings_say_file_line_row_and_what_to_do() {
-    let folder = folder("findings");
+    let folder = common::folder("evidence-findings");
     fs::write(folder.join("roster.csv"), "Staff ID,DOB\ns1,5/3/1980\nCANARY,CANARY\n").unwrap();
     fs::write(
         folder.join("service_log.csv"),
@@ -79,7 +65,7 @@ fn findings_say_file_line_row_and_what_to_do() {
 
 #[test]
 fn a_warning_alone_is_no_fault_and_what_cannot_be_read_is_misuse() {
-    let folder = folder("exit");
+    let folder = common::folder("evidence-exit");
     fs::write(folder.join("roster.csv"), "Staff ID,Shoe Size\ns1,9\n").unwrap();
     let (code, out, _) = run(&folder, &["roster.csv"]);
     assert_eq!(code, Some(0), "{out}");

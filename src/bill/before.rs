@@ -84,14 +84,8 @@ impl<'e> Before<'e> {
             let member = one.member.map(|(_, member)| member.id.as_str());
             last.member.as_deref().is_some_and(|was| member != Some(was))
         });
-        let stack = kind.ruled.stack();
-        let other_payer = last.payer.as_deref().is_some_and(|payer| {
-            let number = stack
-                .layers()
-                .flat_map(|pack| &pack.rows.payer)
-                .any(|row| row.number.get().is_some_and(|number| number == payer));
-            !number && !stack.layers().any(|pack| pack.id() == payer)
-        });
+        let other_payer =
+            last.payer.as_deref().is_some_and(|payer| !book.payers.is_called(kind.ruled, payer));
         if other_member || other_payer { Past::Wrong { claim } } else { Past::Decided { claim } }
     }
 }

@@ -353,7 +353,7 @@ fn claim(desk: &mut Desk<'_>, bundle: &Bundle, number: u64) -> Result<Claim, Mis
         lines.push((own, decisions));
     }
     let earlier: Vec<&Coverage> = before(member, head.coverage, first.day).collect();
-    claim.other_insurance = other::insurance(&subscriber, &earlier, &mut lines)?;
+    claim.other_insurance = other::insurance(desk.book.payers, &subscriber, &earlier, &mut lines)?;
     claim.lines = lines.into_iter().map(|(line, _)| line).collect();
     claim.charge = charge.into();
     claim.billing_provider = billing;

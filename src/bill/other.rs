@@ -2,6 +2,7 @@
 
 use super::parties::{self, Missing};
 use crate::check::other_payer_not_decided::decided_by;
+use crate::check::payer::Payers;
 use crate::claim::{
     Adjudication, Adjustment, Adjustments, Given, OtherInsurance, Party, QualifiedDate, ServiceLine,
     Subscriber, When,
@@ -11,15 +12,18 @@ use crate::value::Money;
 
 /// The other insurance of a claim, and what each payer decided on its lines; `lines` with the decisions on each.
 pub(super) fn insurance(
+    payers: &Payers,
     subscriber: &Subscriber,
     coverages: &[&Coverage],
     lines: &mut [(ServiceLine, Vec<&evidence::Adjudication>)],
 ) -> Result<Vec<OtherInsurance>, Missing> {
     let mut all = Vec::new();
     for coverage in coverages {
-        let first = lines.iter().flat_map(|(_, decisions)| decisions).find(|one| decided_by(one, coverage));
+        let first =
+            lines.iter().flat_map(|(_, decisions)| decisions).find(|one| decided_by(payers, one, coverage));
         let first = first.ok_or("the decision of the payer that comes first")?;
-        let id = first.payer_number.clone().or_else(|| coverage.payer.clone());
+        let number = coverage.payer.clone().filter(|named| !payers.has_pack(named));
+        let id = first.payer_number.clone().or(number);
         let id = id.ok_or("the number of the payer that comes first")?;
         let mut other = OtherInsurance {
             payer_order: parties::order(coverage.order).to_owned(),
@@ -51,7 +55,7 @@ pub(super) fn insurance(
         let mut paid = Money::ZERO;
         for (line, decisions) in lines.iter_mut() {
             let own: Vec<&evidence::Adjudication> =
-                decisions.iter().copied().filter(|one| decided_by(one, coverage)).collect();
+                decisions.iter().copied().filter(|one| decided_by(payers, one, coverage)).collect();
             let decision = adjudication(line, &own, &id)?;
             paid = paid
                 .checked_add(decision.paid.present().unwrap_or(Money::ZERO))

@@ -83,8 +83,7 @@ pub(super) fn billing(agency: &Agency) -> Result<BillingProvider, Missing> {
 pub(super) fn partner<'e>(partners: &'e [Partner], stack: &Stack, on: Date) -> Option<&'e Partner> {
     let of = |one: &&Partner| {
         let payer = one.payer.as_deref();
-        within(one.from, one.to, on)
-            && payer.is_none_or(|payer| stack.layers().any(|pack| pack.id() == payer))
+        within(one.from, one.to, on) && payer.is_none_or(|payer| stack.is_called(payer))
     };
     // The nearest: the pack itself, then one that it stands on, then one for all.
     let near = |one: &&Partner| {

@@ -1,7 +1,7 @@
 //! Another payer comes first, and its decision is not on file.
 
-use super::book::{About, Attendance, Book, Kind, LogRun, Paying, before};
-use super::payer::{Answer, Broken};
+use super::book::{About, Attendance, Book, Kind, LogRun, Paying, before, stack_of};
+use super::payer::{Answer, Broken, Payers};
 use crate::diag::Lack;
 use crate::evidence::{Adjudication, Coverage};
 
@@ -25,7 +25,7 @@ fn log<'e>(book: &Book<'e>, attendance: &Attendance<'e>, kind: &Kind<'e>) -> Ans
     }
     let decisions = book.decisions(attendance.encounter);
     let mut first = before(member, coverage, attendance.day);
-    if first.any(|other| !decisions.iter().any(|one| decided_by(one, other))) {
+    if first.any(|other| !decisions.iter().any(|one| decided_by(book.payers, one, other))) {
         let lack = Lack::Fact("the decision of the payer that comes first");
         return Answer::Open(lack, Broken::by_none(&[]));
     }
@@ -33,13 +33,18 @@ fn log<'e>(book: &Book<'e>, attendance: &Attendance<'e>, kind: &Kind<'e>) -> Ans
 }
 
 /// Is that the decision of the payer of a coverage?
-pub(crate) fn decided_by(decision: &Adjudication, coverage: &Coverage) -> bool {
-    let same = |one: Option<&String>, other: Option<&String>| match (one, other) {
-        (Some(one), Some(other)) => Some(one.eq_ignore_ascii_case(other)),
-        _ => None,
+pub(crate) fn decided_by(payers: &Payers, decision: &Adjudication, coverage: &Coverage) -> bool {
+    let same = |one: &Option<String>, other: &Option<String>, or: &dyn Fn(&str, &str) -> bool| {
+        let (one, other) = (one.as_deref()?, other.as_deref()?);
+        Some(one.eq_ignore_ascii_case(other) || or(one, other))
     };
-    let number = same(decision.payer_number.as_ref(), coverage.payer.as_ref());
-    let name = same(decision.payer_name.as_ref(), coverage.payer_name.as_ref());
+    // A coverage may name its payer by a pack, whose payer has that number.
+    let of_pack = |number: &str, named: &str| {
+        let stack = stack_of(payers, named).and_then(|stack| payers.ruled().get(usize::from(stack)));
+        stack.is_some_and(|stack| payers.is_called(stack, number))
+    };
+    let number = same(&decision.payer_number, &coverage.payer, &of_pack);
+    let name = same(&decision.payer_name, &coverage.payer_name, &|_, _| false);
     // One of both is enough; where neither can be compared, it is the only other payer there is.
     match (number, name) {
         (Some(true), _) | (_, Some(true)) | (None, None) => true,

@@ -134,7 +134,7 @@ row! {
     Partner in "partners" {
         /// Its id.
         id: String,
-        /// The payer: a pack's id.
+        /// The payer: a pack's id, or the number its pack knows it by.
         payer: Option<String>,
         /// The payer's number, as claims name it.
         payer_number: Option<String>,

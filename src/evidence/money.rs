@@ -15,7 +15,7 @@ row! {
         code: Option<HcpcsCode>,
         /// The modifiers that it is for.
         modifiers: Vec<Modifier>,
-        /// The payer that it is for: a pack's id; left out: all.
+        /// The payer that it is for: a pack's id, or the payer's number; left out: all.
         payer: Option<String>,
         /// The first date of service.
         from: Option<Date>,

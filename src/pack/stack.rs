@@ -119,6 +119,17 @@ impl Stack {
         self.top().map_or("", Pack::id)
     }
 
+    /// Is its payer called so: by the id of one of its packs, or by a number of the payer that they know?
+    pub(crate) fn is_called(&self, name: &str) -> bool {
+        self.layers().any(|pack| pack.id() == name) || self.has_number(name)
+    }
+
+    /// Do its packs know its payer by that number?
+    pub(crate) fn has_number(&self, number: &str) -> bool {
+        let mut payers = self.layers().flat_map(|pack| &pack.rows.payer);
+        payers.any(|payer| payer.number.get().is_some_and(|known| known == number))
+    }
+
     /// Every row of a kind that speaks to the question or might, none of them replaced by another that does.
     pub fn all<'a, R: PackRow>(&'a self, ask: &Ask<'_>) -> Vec<Effective<'a, R>> {
         let mut found: Vec<Effective<'a, R>> = Vec::new();

@@ -6,7 +6,6 @@ use crate::check::{coverage_not_in_force, payer_not_of_pack};
 use crate::diag::Lack;
 use crate::evidence::{Coverage, Encounter, Member, Order, within};
 use crate::pack::Stack;
-use crate::pack::rows::Payer;
 use crate::value::Date;
 
 /// Who pays for an attendance.
@@ -42,13 +41,9 @@ pub(crate) fn stack_of(payers: &Payers, named: &str) -> Option<u16> {
         let mut fitting = (0_u16..).zip(ruled).filter(|(_, one)| fits(one.stack())).map(|(at, _)| at);
         fitting.next().filter(|_| fitting.next().is_none())
     };
-    let numbered = |stack: &Stack| {
-        let rows = stack.layers().flat_map(|pack| &pack.rows.payer);
-        rows.filter_map(|row: &Payer| row.number.get()).any(|number| number == named)
-    };
     by(&|stack| stack.id() == named)
         .or_else(|| by(&|stack| stack.layers().any(|pack| pack.id() == named)))
-        .or_else(|| by(&numbered))
+        .or_else(|| by(&|stack| stack.has_number(named)))
 }
 
 impl Cover {

@@ -5,7 +5,7 @@
 //! along drop what has left them.
 
 use super::{Attendance, Book, Kind, LogLine};
-use crate::check::payer::{Answer, Broken};
+use crate::check::payer::{Answer, Broken, Payers};
 use crate::check::units_need_authorization::words;
 use crate::check::{authorization_used_up, units_need_authorization, units_need_necessity, units_over_limit};
 use crate::diag::{Arg, Lack, Rule};
@@ -356,7 +356,7 @@ impl<'e> Run<'_, 'e> {
         let paper = papers.find(id).zip(place);
         let words = match paper {
             None => Some("the authorization that the log names is not on file"),
-            Some((paper, _)) => unfit(paper, kind, line.day),
+            Some((paper, _)) => unfit(self.book.payers, paper, kind, line.day),
         };
         let (over, words) = match (words, paper) {
             (Some(words), _) => (units, words),
@@ -382,7 +382,7 @@ impl<'e> Run<'_, 'e> {
     /// Consumes whatever authorization fits, where the payer wants one and the log names none.
     fn by_any(&mut self, kind: &Kind<'e>, number: u32, line: &LogLine, member: &str, needed: Needed) {
         let mut fitting: Vec<(u32, &'e Paper)> = self.by_member.get(member).cloned().unwrap_or_default();
-        fitting.retain(|(_, paper)| unfit(paper, kind, line.day).is_none());
+        fitting.retain(|(_, paper)| unfit(self.book.payers, paper, kind, line.day).is_none());
         fitting.sort_by_key(|(place, paper)| (paper.to, *place));
         // One line bears one number: the first that covers it all, else the first that has anything left.
         let left = |run: &Self, place: u32, paper: &Paper| {
@@ -433,9 +433,9 @@ impl<'e> Run<'_, 'e> {
             let by_code = service.is_none() && history.code.is_some() && history.code == kind.code();
             by_service || by_code
         };
+        let payers = self.book.payers;
         let of_payer = |kind: &&Kind<'e>| {
-            let stack = kind.ruled.stack();
-            history.payer.as_deref().is_none_or(|payer| stack.layers().any(|pack| pack.id() == payer))
+            history.payer.as_deref().is_none_or(|payer| payers.is_called(kind.ruled, payer))
         };
         let mut counted: Vec<usize> = Vec::new();
         for kind in self.book.kinds.iter().filter(names).filter(of_payer) {
@@ -530,7 +530,7 @@ fn exceeded(kind: &Kind<'_>, cap: &Effective<'_, Cap>) -> Option<(&'static Rule,
 }
 
 /// Why an authorization is not for a line, if it is not.
-fn unfit(paper: &Paper, kind: &Kind<'_>, on: Date) -> Option<&'static str> {
+fn unfit(payers: &Payers, paper: &Paper, kind: &Kind<'_>, on: Date) -> Option<&'static str> {
     if !paper.is_approved() {
         return Some("the authorization was not approved");
     }
@@ -544,7 +544,6 @@ fn unfit(paper: &Paper, kind: &Kind<'_>, on: Date) -> Option<&'static str> {
     if !for_all && !by_service && !by_code {
         return Some("the authorization is for another service");
     }
-    let stack = kind.ruled.stack();
-    let other = paper.payer.as_deref().is_some_and(|payer| !stack.layers().any(|pack| pack.id() == payer));
+    let other = paper.payer.as_deref().is_some_and(|payer| !payers.is_called(kind.ruled, payer));
     other.then_some("the authorization is of another payer")
 }

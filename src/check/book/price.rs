@@ -8,13 +8,12 @@ use crate::value::{Date, Money, Units};
 impl<'e> Book<'e> {
     /// What the agency charges for a unit on a day: of its charges that fit, the one that says most.
     pub(crate) fn charge(&self, kind: &Kind<'e>, on: Date) -> Option<Money> {
-        let stack = kind.ruled.stack();
         let fits = |charge: &&Charge| {
             let payer = charge.payer.as_deref();
             let service = charge.service.as_deref();
             let variant = kind.service.map(|service| service.row.variant.as_str());
             within(charge.from, charge.to, on)
-                && payer.is_none_or(|payer| stack.layers().any(|pack| pack.id() == payer))
+                && payer.is_none_or(|payer| self.payers.is_called(kind.ruled, payer))
                 && service
                     .is_none_or(|service| kind.service_id() == Some(service) || variant == Some(service))
                 && charge.code.is_none_or(|code| kind.code() == Some(code))

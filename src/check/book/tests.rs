@@ -145,3 +145,39 @@ fn what_a_credential_is_worth_holds_for_its_span() {
         }
     }
 }
+
+/// A row that names the payer by a number means the same payer as one that names its pack.
+#[test]
+fn a_payer_is_one_payer_however_a_row_names_it() {
+    let rules = format!(
+        "[[payer]]\nnumber = \"00042\"\n{OWN}\n[[cap]]\nmeasure = \"units\"\nmost = 6\nwindow = \"rolling-days\"\nlength = 7\non_exceed = \"deny\"\n{OWN}"
+    );
+    let authorized =
+        format!("[[authorization]]\nmeasure = \"units\"\nfree = 0\nwindow = \"lifetime\"\n{OWN}");
+    let cases = [("p", true), ("00042", true), ("TESTPAYER", true), ("00043", false)];
+    for (named, ours) in cases {
+        let units = |rules: &str, rows: &str| {
+            let document = log(&[(9, 4)]).replace(r#""charges":"#, &format!(r#"{rows},"charges":"#));
+            let evidence = Evidence::from_json(document.as_bytes());
+            assert!(evidence.findings.is_empty(), "{:#?}", evidence.findings);
+            let draft =
+                bill(&evidence.evidence, &packs(rules), &Bodies::default(), &BillOptions::new(day(20), 1));
+            draft.unwrap().report().totals.units.clone()
+        };
+        let paid = format!(
+            r#""history":[{{"id":"h1","claim":"C1","sent_on":"2026-01-09","payer":"{named}","member":"m1","service":"peer","from":"2026-01-08","units":4,"status":"paid"}}]"#
+        );
+        assert_eq!(units(&rules, &paid), if ours { "2" } else { "4" }, "history of {named}");
+        let granted = format!(
+            r#""authorizations":[{{"id":"a1","member":"m1","payer":"{named}","number":"A0001","units":10,"from":"2026-01-01","to":"2026-01-31"}}]"#
+        );
+        let rules = format!("[[payer]]\nnumber = \"00042\"\n{OWN}\n{authorized}");
+        assert_eq!(units(&rules, &granted), if ours { "4" } else { "0" }, "authorization of {named}");
+        let charged = format!(r#""charges":[{{"service":"peer","payer":"{named}","amount":10}}]"#);
+        let document = log(&[(9, 4)]).replace(r#""charges":[{"service":"peer","amount":10}]"#, &charged);
+        let evidence = Evidence::from_json(document.as_bytes()).evidence;
+        let own = packs(&format!("[[payer]]\nnumber = \"00042\"\n{OWN}"));
+        let draft = bill(&evidence, &own, &Bodies::default(), &BillOptions::new(day(20), 1)).unwrap();
+        assert_eq!(draft.report().totals.units, if ours { "4" } else { "0" }, "charge for {named}");
+    }
+}

@@ -108,6 +108,17 @@ impl Payers {
         self.numbers.get(number.as_bytes()).and_then(|stack| u16::try_from(*stack).ok())
     }
 
+    /// Is the payer of a stack called so: by its packs ([`Stack::is_called`]), or by the agency's partners?
+    pub(crate) fn is_called(&self, of: &Ruled, name: &str) -> bool {
+        let partners = self.numbered(name).and_then(|stack| self.ruled.get(usize::from(stack)));
+        partners.is_some_and(|one| std::ptr::eq(one, of)) || of.stack().is_called(name)
+    }
+
+    /// Is there a pack of that id?
+    pub(crate) fn has_pack(&self, id: &str) -> bool {
+        self.ruled.iter().any(|one| one.stack().layers().any(|pack| pack.id() == id))
+    }
+
     /// What the row cites that a finding rests on.
     pub(crate) fn citation(&self, basis: crate::diag::Basis) -> Option<String> {
         let packs = self.set.packs();
