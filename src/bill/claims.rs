@@ -10,8 +10,8 @@ use crate::check::book::{About, Attendance, Kind, Paying, Place, Ruling, before,
 use crate::check::claim_data_missing;
 use crate::check::payer::{Answer, Broken};
 use crate::claim::{
-    Batch, BillingProvider, Claim, Code, EnvelopeOptions, Header, Party, QualifiedDate, Role, ServiceLine,
-    When,
+    Batch, BillingProvider, Claim, Code, EnvelopeOptions, Header, Party, QualifiedDate, Reference, Role,
+    ServiceLine, When,
 };
 use crate::diag::Arg;
 use crate::evidence::{Agency, Coverage, DocumentKind, History, Partner, Usage, within};
@@ -32,12 +32,20 @@ pub(super) struct Head {
     member: u32,
     diagnoses: Vec<Icd10Cm>,
     /// Providers of the claim.
-    providers: Vec<Party>,
+    providers: Vec<Provider>,
     /// The ordering provider, who stands on lines.
-    ordering: Option<Party>,
+    ordering: Option<Provider>,
     authorization: Option<String>,
     /// The claim that this one corrects.
     pub(super) corrects: Option<Correction>,
+}
+
+/// Who stands on a claim, and as what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Provider {
+    role: Role,
+    /// The place on the roster; nothing: the agency.
+    staff: Option<u32>,
 }
 
 /// What is corrected, and how.
@@ -110,13 +118,15 @@ pub(super) fn head(desk: &Desk<'_>, line: &Line, corrects: Option<Correction>) -
         return Err("a diagnosis of the member or the contact");
     }
     // Whoever and whatever every claim needs is looked for now: a claim is whole or not at all.
-    let agency = desk.agency()?;
-    parties::billing(agency)?;
-    let partner = desk.partner(kind)?;
-    parties::submitter(agency, partner)?;
-    parties::receiver(partner)?;
-    parties::payer(kind.ruled.stack(), partner, covered)?;
-    parties::subscriber(member, covered, kind)?;
+    desk.ready.payer(line.kind, || {
+        let agency = desk.agency()?;
+        parties::billing(agency)?;
+        let partner = desk.partner(kind)?;
+        parties::submitter(agency, partner)?;
+        parties::receiver(partner)?;
+        parties::payer(kind.ruled.stack(), partner, covered).map(drop)
+    })?;
+    desk.ready.member((place, coverage), || parties::subscriber(member, covered, kind).map(drop))?;
     let Place::Is(_) = kind.place else { return Err("the place of service") };
     kind.code().ok_or("the procedure code, which the pack does not know")?;
     let authorization = match line.authorization.and_then(|at| book.evidence.authorizations.get(at as usize))
@@ -177,13 +187,14 @@ fn providers<'e>(
     desk: &Desk<'e>,
     kind: &Kind<'_>,
     first: &Attendance<'e>,
-) -> Result<(Vec<Party>, Option<Party>), Missing> {
+) -> Result<(Vec<Provider>, Option<Provider>), Missing> {
     let roster = &desk.book.evidence.staff;
-    let gave = first.encounter.staff.first().and_then(|id| roster.find(id));
-    let supervisor = gave.and_then(|staff| {
-        let now = staff.supervisors.iter().filter(|one| within(one.from, one.to, first.day));
-        now.into_iter().find_map(|one| roster.find(&one.supervisor))
-    });
+    let find = |id: &str| roster.place(id).and_then(|at| Some((u32::try_from(at).ok()?, roster.get(at)?)));
+    let gave = desk.book.first_of_crew(first.place);
+    let supervisor = || {
+        let now = gave?.1.supervisors.iter().filter(|one| within(one.from, one.to, first.day));
+        now.into_iter().find_map(|one| find(&one.supervisor))
+    };
     // Whoever ordered the service signed the order or the recommendation.
     let signed = || {
         let papers = [DocumentKind::Order, DocumentKind::Recommendation, DocumentKind::Referral];
@@ -192,12 +203,12 @@ fn providers<'e>(
         let practitioner = |role: &str| !matches!(role, "member" | "guardian" | "staff" | "supervisor");
         let signers = in_time.flat_map(|paper| &paper.signers).filter(|one| practitioner(&one.role));
         let signers = signers.filter_map(|one| one.staff.as_deref());
-        signers.filter_map(|id| roster.find(id)).find(|staff| staff.npi.is_some())
+        signers.filter_map(find).find(|(_, staff)| staff.npi.is_some())
     };
     let by = |filler: Filler| match filler {
         Filler::Peer => gave,
-        Filler::Supervisor => supervisor,
-        Filler::DeliveringOrSupervising => gave.filter(|staff| staff.npi.is_some()).or(supervisor),
+        Filler::Supervisor => supervisor(),
+        Filler::DeliveringOrSupervising => gave.filter(|(_, staff)| staff.npi.is_some()).or_else(supervisor),
         Filler::EnrolledPractitioner => signed(),
         Filler::Agency | Filler::ContractedLocation => None,
     };
@@ -235,14 +246,17 @@ fn providers<'e>(
             _ => Filler::EnrolledPractitioner,
         });
         if filler == Filler::Agency {
-            providers.push(parties::agency(desk.agency()?, role)?);
+            desk.agency()?.npi.as_ref().ok_or(parties::AGENCY_NPI)?;
+            providers.push(Provider { role, staff: None });
             continue;
         }
-        let party = parties::staff(by(filler).ok_or(missing)?, role, missing)?;
+        let (place, staff) = by(filler).ok_or(missing)?;
+        parties::names(staff).ok_or(missing)?;
+        let provider = Provider { role, staff: Some(place) };
         if role == Role::Ordering {
-            ordering = Some(party);
+            ordering = Some(provider);
         } else {
-            providers.push(party);
+            providers.push(provider);
         }
     }
     Ok((providers, ordering))
@@ -342,19 +356,21 @@ fn claim(desk: &mut Desk<'_>, bundle: &Bundle, number: u64) -> Result<Claim, Mis
         ]),
         ..Claim::default()
     };
-    claim.providers.clone_from(&head.providers);
+    claim.providers = head.providers.iter().map(|one| desk.party(*one)).collect::<Result<_, _>>()?;
     let mut charge = Money::ZERO;
-    let mut lines: Vec<(ServiceLine, Vec<&crate::evidence::Adjudication>)> = Vec::new();
+    let mut lines: Vec<ServiceLine> = Vec::with_capacity(bundle.lines.len());
+    let mut decisions: Vec<Vec<&crate::evidence::Adjudication>> = Vec::with_capacity(bundle.lines.len());
     for line in &bundle.lines {
         let own = service_line(desk, line, head, pos)?;
         charge = charge.checked_add(line.charge).ok_or("amounts that add up")?;
         let of = line.of.iter().filter_map(|at| desk.book.attendance(*at));
-        let decisions = of.flat_map(|one| desk.book.decisions(one.encounter)).copied().collect();
-        lines.push((own, decisions));
+        decisions.push(of.flat_map(|one| desk.book.decisions(one.encounter)).copied().collect());
+        lines.push(own);
     }
     let earlier: Vec<&Coverage> = before(member, head.coverage, first.day).collect();
-    claim.other_insurance = other::insurance(desk.book.payers, &subscriber, &earlier, &mut lines)?;
-    claim.lines = lines.into_iter().map(|(line, _)| line).collect();
+    claim.other_insurance =
+        other::insurance(desk.book.payers, &subscriber, &earlier, &mut lines, &decisions)?;
+    claim.lines = lines;
     claim.charge = charge.into();
     claim.billing_provider = billing;
     claim.subscriber = subscriber;
@@ -400,8 +416,8 @@ fn service_line(
         QualifiedDate { qualifier: "472".to_owned(), date: When::Day(line.day), ..QualifiedDate::default() };
     own.dates = vec![date];
     let number = sent.and_then(|sent| sent.line.clone()).unwrap_or_else(|| control_number(desk, line));
-    own.references = parties::references(&[("6R", Some(&number))]);
-    own.providers = head.ordering.clone().into_iter().collect();
+    own.references = vec![Reference { qualifier: "6R".to_owned(), value: number, ..Reference::default() }];
+    own.providers = head.ordering.map(|one| desk.party(one)).transpose()?.into_iter().collect();
     Ok(own)
 }
 
@@ -437,8 +453,8 @@ fn entries(desk: &mut Desk<'_>, bundle: &Bundle, number: u64, claim: &Claim, cha
     };
     desk.report.claims.push(entry);
     for ((at, line), on_claim) in (1_u64..).zip(&bundle.lines).zip(&claim.lines) {
-        let of = desk.book.those(&line.of);
-        let ids = of.iter().map(|one| one.encounter.id.clone()).collect();
+        let of = line.of.iter().filter_map(|at| desk.book.attendance(*at));
+        let ids = of.map(|one| one.encounter.id.clone()).collect();
         let rows = desk.report.rows(&desk.book, &line.of);
         let authorization =
             line.authorization.and_then(|at| desk.book.evidence.authorizations.number(at as usize));
@@ -488,6 +504,15 @@ impl<'e> Desk<'e> {
         let partners: &'e [Partner] = &self.book.evidence.partners;
         parties::partner(partners, kind.ruled.stack(), self.options.as_of)
             .ok_or("a row of `partners` for the payer")
+    }
+
+    /// A provider as claims name one.
+    fn party(&self, provider: Provider) -> Result<Party, Missing> {
+        let staff = provider.staff.and_then(|place| self.book.staff(place));
+        match staff {
+            Some(staff) => parties::staff(staff, provider.role).ok_or("the NPI and name of a provider"),
+            None => parties::agency(self.agency()?, provider.role),
+        }
     }
 
     /// The place of service of a line: as it was sent, where it is sent again, else as the payer wants it.

@@ -2,6 +2,7 @@
 
 use super::before::{Before, Past};
 use super::ledger::{LedgerNote, NotBilled, NotDecided, Report};
+use super::parties::Missing;
 use super::{BillError, BillOptions, Draft, claims};
 use crate::check::Payers;
 use crate::check::book::{About, Book, Event, LogLine, Reckoned, Ruling, Told, Use, Weight};
@@ -11,6 +12,7 @@ use crate::diag::Rule;
 use crate::evidence::Evidence;
 use crate::pack::body::Bodies;
 use crate::value::{Date, Money, Units};
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -37,6 +39,40 @@ pub(super) struct Desk<'e> {
     pub(super) book: Book<'e>,
     pub(super) options: &'e BillOptions,
     pub(super) report: Report<'e>,
+    pub(super) ready: Ready,
+}
+
+/// Of payers and members, whether everything is there that every claim needs: asked of many lines, found out once.
+#[derive(Default)]
+pub(super) struct Ready {
+    /// By kind: the agency, and how its payer is addressed.
+    payers: RefCell<HashMap<u32, Result<(), Missing>>>,
+    /// Of the last member: lines come by member.
+    member: Cell<Option<(Covered, Result<(), Missing>)>>,
+}
+
+/// The places of a member and a coverage.
+type Covered = (u32, Option<u16>);
+
+impl Ready {
+    pub(super) fn payer(&self, kind: u32, find: impl FnOnce() -> Result<(), Missing>) -> Result<(), Missing> {
+        *self.payers.borrow_mut().entry(kind).or_insert_with(find)
+    }
+
+    pub(super) fn member(
+        &self,
+        covered: Covered,
+        find: impl FnOnce() -> Result<(), Missing>,
+    ) -> Result<(), Missing> {
+        if let Some((last, known)) = self.member.get()
+            && last == covered
+        {
+            return known;
+        }
+        let found = find();
+        self.member.set(Some((covered, found)));
+        found
+    }
 }
 
 /// A reason that keeps attendances from a claim.
@@ -55,7 +91,8 @@ pub(super) fn run(
         Told { as_of: Some(options.as_of), received_on: Some(options.as_of), long_day: options.long_day };
     let book = Book::new(evidence, payers, bodies, told);
     let before = Before::new(&book);
-    let mut desk = Desk { book, options, report: Report::new(evidence, payers, options) };
+    let mut desk =
+        Desk { book, options, report: Report::new(evidence, payers, options), ready: Ready::default() };
     let lines = desk.lines(&before);
     claims::draft(desk, lines, &before)
 }

@@ -10,17 +10,17 @@ use crate::claim::{
 use crate::evidence::{self, Coverage};
 use crate::value::Money;
 
-/// The other insurance of a claim, and what each payer decided on its lines; `lines` with the decisions on each.
+/// The other insurance of a claim, and what each payer decided on its lines: `decisions` has those on each.
 pub(super) fn insurance(
     payers: &Payers,
     subscriber: &Subscriber,
     coverages: &[&Coverage],
-    lines: &mut [(ServiceLine, Vec<&evidence::Adjudication>)],
+    lines: &mut [ServiceLine],
+    decisions: &[Vec<&evidence::Adjudication>],
 ) -> Result<Vec<OtherInsurance>, Missing> {
     let mut all = Vec::new();
     for coverage in coverages {
-        let first =
-            lines.iter().flat_map(|(_, decisions)| decisions).find(|one| decided_by(payers, one, coverage));
+        let first = decisions.iter().flatten().find(|one| decided_by(payers, one, coverage));
         let first = first.ok_or("the decision of the payer that comes first")?;
         let number = coverage.payer.clone().filter(|named| !payers.has_pack(named));
         let id = first.payer_number.clone().or(number);
@@ -53,7 +53,7 @@ pub(super) fn insurance(
             ..Party::default()
         };
         let mut paid = Money::ZERO;
-        for (line, decisions) in lines.iter_mut() {
+        for (line, decisions) in lines.iter_mut().zip(decisions) {
             let own: Vec<&evidence::Adjudication> =
                 decisions.iter().copied().filter(|one| decided_by(payers, one, coverage)).collect();
             let decision = adjudication(line, &own, &id)?;

@@ -5,10 +5,13 @@ use crate::claim::{BillingProvider, Contact, ContactNumber, Party, Reference, Ro
 use crate::evidence::{Address, Agency, Coverage, Member, Order, Partner, Sex, Staff, within};
 use crate::pack::Stack;
 use crate::pack::rows::{ClaimForm, Payer};
-use crate::value::Date;
+use crate::value::{Date, Npi};
 
 /// What a claim needs and the evidence does not have, in words.
 pub(super) type Missing = &'static str;
+
+/// Whoever bills has one.
+pub(super) const AGENCY_NPI: Missing = "the agency's NPI";
 
 fn text(value: Option<&String>, missing: Missing) -> Result<String, Missing> {
     value.filter(|text| !text.trim().is_empty()).cloned().ok_or(missing)
@@ -66,7 +69,7 @@ pub(super) fn billing(agency: &Agency) -> Result<BillingProvider, Missing> {
         entity_type: "2".to_owned(),
         name: text(Some(&agency.name), "the agency's name")?,
         id_type: "XX".to_owned(),
-        id: agency.npi.as_ref().ok_or("the agency's NPI")?.as_str().to_owned(),
+        id: agency.npi.as_ref().ok_or(AGENCY_NPI)?.as_str().to_owned(),
         street: at.street,
         street_2: at.street_2,
         city: at.city,
@@ -191,24 +194,30 @@ pub(super) fn agency(agency: &Agency, role: Role) -> Result<Party, Missing> {
         entity_type: "2".to_owned(),
         name: agency.name.clone(),
         id_type: "XX".to_owned(),
-        id: agency.npi.as_ref().ok_or("the agency's NPI")?.as_str().to_owned(),
+        id: agency.npi.as_ref().ok_or(AGENCY_NPI)?.as_str().to_owned(),
         ..Party::default()
     })
 }
 
+/// The last name and the NPI of a staff member, without which nobody stands on a claim.
+pub(super) fn names(one: &Staff) -> Option<(&str, &Npi)> {
+    one.last_name.as_deref().filter(|name| !name.trim().is_empty()).zip(one.npi.as_ref())
+}
+
 /// A staff member in a role.
-pub(super) fn staff(one: &Staff, role: Role, missing: Missing) -> Result<Party, Missing> {
+pub(super) fn staff(one: &Staff, role: Role) -> Option<Party> {
+    let (last_name, npi) = names(one)?;
     let mut party = Party {
         role: Some(role),
         entity_type: "1".to_owned(),
-        name: text(one.last_name.as_ref(), missing)?,
+        name: last_name.to_owned(),
         first_name: one.first_name.clone().unwrap_or_default(),
         id_type: "XX".to_owned(),
-        id: one.npi.as_ref().ok_or(missing)?.as_str().to_owned(),
+        id: npi.as_str().to_owned(),
         ..Party::default()
     };
     if role == Role::Rendering {
         party.taxonomy = one.taxonomy.map(|code| code.to_string()).unwrap_or_default();
     }
-    Ok(party)
+    Some(party)
 }

@@ -259,13 +259,15 @@ fn by_clock(kind: &Kind<'_>, days: &Days, clock: Clock, if_late: bool) -> Answer
             row.clock == clock && (row.if_late == Some(true)) == if_late && row.after == *after
         };
         let row = kind.best(&kind.timely, is_of)?;
-        let words = [Arg::Text(clock_words(clock)), within(row.row), Arg::Text(after_words(*after))];
-        let broken = kind.broken(&row, &words);
+        let broken = || {
+            let words = [Arg::Text(clock_words(clock)), within(row.row), Arg::Text(after_words(*after))];
+            kind.broken(&row, &words)
+        };
         Some(match due(days, row.row) {
             Due::InTime => Answer::Fine,
-            Due::Late => Answer::Broken(broken),
-            Due::Unsure(HOLIDAYS_UNREAD) => Answer::Broken(broken.undecided()),
-            Due::Unsure(lack) => Answer::Open(lack, broken),
+            Due::Late => Answer::Broken(broken()),
+            Due::Unsure(HOLIDAYS_UNREAD) => Answer::Broken(broken().undecided()),
+            Due::Unsure(lack) => Answer::Open(lack, broken()),
         })
     });
     each.fold(Answer::Fine, Answer::worse)

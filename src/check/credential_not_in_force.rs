@@ -4,7 +4,6 @@ use super::book::{About, Attendance, Book, Kind, LogRun};
 use super::payer::{Answer, Broken};
 use crate::credential::Answer as Worth;
 use crate::diag::Lack;
-use crate::evidence::Staff;
 
 log_rule! {
     "PC0702" "credential-not-in-force" Error Audit, denied "B7" "185", document "credential_not_in_force.md", reads "credential";
@@ -20,17 +19,17 @@ fn log<'e>(
     book: &Book<'e>,
     attendance: &Attendance<'e>,
     kind: &Kind<'e>,
-    staff: Option<&'e Staff>,
+    who: Option<u32>,
 ) -> Answer {
     let plain = || Broken::by_none(&[]);
-    let Some(staff) = staff else {
+    let Some((place, staff)) = who.and_then(|place| Some((place, book.staff(place)?))) else {
         return Answer::Open(Lack::Fact("the roster row of the staff member"), plain());
     };
     // Nobody is known to ask for one, and none is on file: there is nothing to judge.
     if staff.credentials.is_empty() && kind.credentials.is_empty() {
         return Answer::Open(Lack::Fact("a credential on the roster"), plain().undecided());
     }
-    match book.may_bill(staff, attendance.day, kind.traits.stack, kind.service_id()) {
+    match book.may_bill(place, attendance.day, kind.traits.stack, kind.service_id()) {
         Worth::Valid => Answer::Fine,
         Worth::Invalid => Answer::Broken(plain()),
         Worth::Unknown => Answer::Open(Lack::Fact("whether the credential was in force"), plain()),

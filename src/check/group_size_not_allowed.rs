@@ -28,8 +28,8 @@ fn log<'e>(book: &Book<'e>, attendance: &Attendance<'e>, kind: &Kind<'e>) -> Ans
         let each = row.row.most_per_staff.map(|most| u32::from(most).saturating_mul(staff));
         // Of whom there may only be so many: of everyone in the session, or of members alone.
         let people = match row.row.counts {
-            Some(Known::Is(Attendees::Members)) => book.members(encounter),
-            _ => book.people(encounter),
+            Some(Known::Is(Attendees::Members)) => book.members(attendance),
+            _ => book.people(attendance),
         };
         let over = most.into_iter().chain(each).min().filter(|most| people > *most);
         let under = row.row.least.map(u32::from).filter(|least| people < *least);

@@ -100,30 +100,30 @@ fn missing<'e>(book: &Book<'e>, attendance: &Attendance<'e>, kind: &Kind<'e>, ro
         _ => on,
     };
     let Some(_) = all().next() else { return Missing::So("is not on file") };
-    let in_time: Vec<&Document> = all().filter(|paper| paper.on <= by).collect();
-    if in_time.is_empty() {
+    let in_time = || all().filter(|paper| paper.on <= by);
+    if in_time().next().is_none() {
         return Missing::So("is later than the service that it has to come before");
     }
-    let in_force: Vec<&Document> = in_time.into_iter().filter(|paper| holds(paper, row, on)).collect();
-    if in_force.is_empty() {
+    let in_force = || in_time().filter(|paper| holds(paper, row, on));
+    if in_force().next().is_none() {
         return Missing::So("was not in force on the date of service");
     }
     if let Some(within) = row.starts_within_days
-        && !in_force.iter().any(|paper| first.days_since(paper.on) <= i64::from(within))
+        && !in_force().any(|paper| first.days_since(paper.on) <= i64::from(within))
     {
         return Missing::So("had lapsed before the first service");
     }
-    let signed: Vec<&&Document> = in_force.iter().filter(|paper| is_signed(paper, row, on)).collect();
-    if signed.is_empty() {
-        let unsigned = in_force.iter().all(|paper| paper.signers.is_empty() && paper.by.is_none());
+    let signed = || in_force().filter(|paper| is_signed(paper, row, on));
+    if signed().next().is_none() {
+        let unsigned = in_force().all(|paper| paper.signers.is_empty() && paper.by.is_none());
         let open = Missing::Open("who signed the papers");
         return if unsigned { open } else { Missing::So("lacks a signature that it needs") };
     }
-    let says = |paper: &&&&Document| row.content.iter().all(|needed| paper.content.contains(needed));
-    if signed.iter().any(|paper| says(&paper)) {
+    let says = |paper: &Document| row.content.iter().all(|needed| paper.content.contains(needed));
+    if signed().any(says) {
         return Missing::Nothing;
     }
-    let silent = signed.iter().all(|paper| paper.content.is_empty());
+    let silent = signed().all(|paper| paper.content.is_empty());
     let open = Missing::Open("what the papers say");
     if silent { open } else { Missing::So("does not say what it has to say") }
 }

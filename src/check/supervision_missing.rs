@@ -5,7 +5,6 @@ use super::book::{About, Attendance, Book, Kind, LogRun};
 use super::payer::{Answer, Broken};
 use crate::credential::Answer as Worth;
 use crate::diag::Lack;
-use crate::evidence::Staff;
 
 log_rule! {
     "PC0711" "supervision-missing" Error Audit, denied "B7", document "supervision_missing.md", reads "supervision", "supervisor", "ratio";
@@ -21,10 +20,10 @@ fn log<'e>(
     book: &Book<'e>,
     attendance: &Attendance<'e>,
     kind: &Kind<'e>,
-    staff: Option<&'e Staff>,
+    who: Option<u32>,
 ) -> Answer {
-    let Some(staff) = staff else { return Answer::Fine };
-    match book.supervised(staff, attendance.day, kind.traits.stack, kind.service_id()) {
+    let Some(place) = who else { return Answer::Fine };
+    match book.supervised(place, attendance.day, kind.traits.stack, kind.service_id()) {
         None | Some((Worth::Valid, _)) => Answer::Fine,
         Some((Worth::Invalid, status)) => Answer::Broken(Broken::by_none(&[]).known(status)),
         // Rosters seldom hold every meeting: what is not on file bars nothing.

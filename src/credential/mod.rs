@@ -45,6 +45,7 @@ mod period;
 mod renew;
 mod roster;
 mod supervision;
+mod supervisor;
 #[cfg(test)]
 mod tests;
 
@@ -55,7 +56,7 @@ pub use json::{comparison_schema, credential_schema};
 pub use json::{comparison_to_json, to_json};
 
 use crate::evidence::{Encounter, Evidence, ScreeningDone, Staff};
-use crate::pack::body::Bodies;
+use crate::pack::body::{Bodies, same};
 use crate::pack::{Ask, Stack, Status};
 use crate::value::Date;
 use case::Case;
@@ -94,6 +95,12 @@ impl<'a> Question<'a> {
         Self { on, bodies, stacks: &[], service: None, roster: &[], encounters: &[], people: None }
     }
 
+    /// The same about another day.
+    const fn moved(mut self, on: Date) -> Self {
+        self.on = on;
+        self
+    }
+
     /// With the rest of the file.
     #[must_use]
     pub fn evidence(mut self, evidence: &'a Evidence) -> Self {
@@ -121,14 +128,6 @@ impl<'a> Question<'a> {
         self.service = Some(service);
         self
     }
-}
-
-/// The same name, whatever the case and whatever stands between its words?
-fn same(a: &str, b: &str) -> bool {
-    let letters = |text: &str| -> String {
-        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
-    letters(a) == letters(b)
 }
 
 /// What the person's credentials are worth.
@@ -162,8 +161,9 @@ pub fn standing(question: &Question<'_>, staff: &Staff) -> Standing {
         });
         cases.extend(case);
     }
-    let supervised = supervision::supervised(question, staff, &cases, &mut reasons).map(|said| said.answer);
-    let may_supervise = supervision::may_supervise(question, staff, &cases, &mut reasons);
+    let mut told = supervision::Told::to(&mut reasons);
+    let supervised = supervision::supervised(question, staff, &cases, &mut told).map(|said| said.answer);
+    let may_supervise = supervisor::may_supervise(question, staff, &cases, &mut told);
     Standing {
         on,
         may_bill,
@@ -181,10 +181,27 @@ pub fn may_bill(question: &Question<'_>, staff: &Staff) -> Answer {
     bills(question, staff, question.on, &mut Vec::new()).0
 }
 
-/// Is the person supervised as the rules ask, and how well is that rule known? Nothing where no rule asks.
-pub(crate) fn supervised(question: &Question<'_>, staff: &Staff) -> Option<(Answer, Status)> {
+/// Is the person supervised as the rules ask, and how well is that rule known? Nothing where no rule asks. With the
+/// day up to which the answer is the same for certain: the last of those asked about, or an earlier one.
+pub(crate) fn supervised_until(
+    question: &Question<'_>,
+    staff: &Staff,
+    last: Date,
+) -> (Option<(Answer, Status)>, Date) {
     let cases = cases(question, staff);
-    supervision::supervised(question, staff, &cases, &mut Vec::new()).map(|said| (said.answer, said.status))
+    let on = |day: Date| {
+        let mut told = supervision::Told::nobody();
+        let said = supervision::supervised(&question.moved(day), staff, &cases, &mut told);
+        (said.map(|said| (said.answer, said.status)), told.every())
+    };
+    let (answer, every) = on(question.on);
+    let mut turns = all_turns(question, &cases);
+    supervision::turns(question, staff, every, &mut turns);
+    let mut turns = later(question.on, turns).into_iter().take_while(|turn| *turn <= last);
+    // Where meetings are due by another interval, other days are turns.
+    let next = turns.find(|turn| on(*turn) != (answer, every));
+    let until = next.map_or(Some(last), |turn| turn.checked_add_days(-1));
+    (answer, until.unwrap_or(question.on).max(question.on))
 }
 
 /// The credentials of a person whose rules are known.
@@ -333,6 +350,19 @@ fn until(question: &Question<'_>, staff: &Staff, cases: &[Case<'_>]) -> Option<D
 
 /// The days after the day of the question on which an answer may turn, in order.
 fn turns(question: &Question<'_>, cases: &[Case<'_>]) -> Vec<Date> {
+    later(question.on, all_turns(question, cases))
+}
+
+/// The days after one, each once, in order.
+fn later(on: Date, mut days: Vec<Date>) -> Vec<Date> {
+    days.retain(|day| *day > on);
+    days.sort_unstable();
+    days.dedup();
+    days
+}
+
+/// The days on which an answer may turn.
+fn all_turns(question: &Question<'_>, cases: &[Case<'_>]) -> Vec<Date> {
     let mut turns = Vec::new();
     for case in cases {
         case.turns(question.on, &mut turns);
@@ -344,8 +374,5 @@ fn turns(question: &Question<'_>, cases: &[Case<'_>]) -> Vec<Date> {
             turns.extend([next(row.terms.to), next(row.in_process_until)].into_iter().flatten());
         }
     }
-    turns.retain(|turn| *turn > question.on);
-    turns.sort_unstable();
-    turns.dedup();
     turns
 }

@@ -1,21 +1,68 @@
-//! Whether a person is supervised as the rules ask, and whether a person may supervise.
+//! Whether a person is supervised as the rules ask.
 
+use super::Question;
 use super::answer::{Answer, Reason, Step};
 use super::case::Case;
 use super::roster::Roster;
-use super::{Question, same};
-use crate::evidence::{Meeting, MeetingMode, Staff, TrainingKind, WorkKind};
-use crate::pack::body::rows::Role;
+use super::supervisor::{load, qualified};
+use crate::evidence::{Meeting, MeetingMode, Staff, WorkKind};
 use crate::pack::body::{Body, BodyRow};
-use crate::pack::rows::{Counted, Every, Ratio, Supervision, SupervisionMode, Supervisor};
-use crate::pack::{Ask, Known, Lacking, PackRow, Status, Truth};
+use crate::pack::rows::{Every, Supervision, SupervisionMode};
+use crate::pack::{Ask, Effective, Known, Lacking, PackRow, Stack, Status, Terms, Truth};
 use crate::value::{Date, Minutes, Quantity};
+use std::collections::BTreeSet;
 
 /// A row on supervision, wherever it stands.
-struct Rule<'a, R> {
-    row: &'a R,
-    cite: String,
+pub(super) struct Rule<'a, R> {
+    pub(super) row: &'a R,
+    stands: Stands<'a, R>,
     status: Status,
+}
+
+/// Where a row stands.
+pub(super) enum Stands<'a, R> {
+    Pack(Effective<'a, R>),
+    Body(&'a Body, &'a Terms),
+}
+
+/// Where reasons are noted: nowhere, where only the answer is wanted.
+pub(super) struct Told<'r> {
+    all: Option<&'r mut Vec<Reason>>,
+    count: usize,
+    /// The interval at which meetings are due.
+    every: Option<Every>,
+}
+
+impl<'r> Told<'r> {
+    pub(super) const fn to(all: &'r mut Vec<Reason>) -> Self {
+        Self { all: Some(all), count: 0, every: None }
+    }
+
+    pub(super) const fn nobody() -> Self {
+        Self { all: None, count: 0, every: None }
+    }
+
+    pub(super) fn add(&mut self, reason: impl FnOnce() -> Reason) {
+        self.count += 1;
+        if let Some(all) = &mut self.all {
+            all.push(reason());
+        }
+    }
+
+    /// Words of a reason; none, where nobody is told.
+    fn words(&self, words: impl FnOnce() -> String) -> String {
+        if self.all.is_some() { words() } else { String::new() }
+    }
+
+    /// The interval at which meetings are due, if it was asked for.
+    pub(super) const fn every(&self) -> Option<Every> {
+        self.every
+    }
+
+    /// How many there were.
+    pub(super) const fn count(&self) -> usize {
+        self.count
+    }
 }
 
 /// What a rule says, and how well it is known.
@@ -27,26 +74,30 @@ pub(super) struct Said {
 
 impl Said {
     /// Both; of two that say the same, how well the better known one is known.
-    fn and(self, other: Self) -> Self {
+    pub(super) fn and(self, other: Self) -> Self {
         let answer = self.answer.and(other.answer);
         let of_it = [self, other].into_iter().filter(|one| one.answer == answer).map(|one| one.status);
         Self { answer, status: of_it.min().unwrap_or(self.status) }
     }
 }
 
-impl<R> Rule<'_, R> {
+impl<R: PackRow> Rule<'_, R> {
     /// What is only recalled is told and decides nothing.
-    fn decides(&self, answer: Answer) -> Option<Said> {
+    pub(super) fn decides(&self, answer: Answer) -> Option<Said> {
         (self.status != Status::Recalled).then_some(Said { answer, status: self.status })
     }
 
-    fn reason(&self, step: Step, says: String) -> Reason {
-        Reason { step, says, cite: self.cite.clone(), status: Some(self.status) }
+    pub(super) fn reason(&self, step: Step, says: String) -> Reason {
+        let cite = match &self.stands {
+            Stands::Pack(row) => row.citation(),
+            Stands::Body(body, terms) => body.citation(terms),
+        };
+        Reason { step, says, cite, status: Some(self.status) }
     }
 }
 
 /// The rule that holds: the payer's own, else that of the body.
-fn rule<'a, R: PackRow + BodyRow>(
+pub(super) fn rule<'a, R: PackRow + BodyRow>(
     question: &'a Question<'_>,
     bodies: &[&'a Body],
     case: Option<&Case<'_>>,
@@ -71,14 +122,13 @@ fn rule<'a, R: PackRow + BodyRow>(
         let mut all = stack.all::<R>(&ask);
         all.retain(|one| speaks(one.truth) && of(one.row));
         if let Some(one) = all.into_iter().max_by_key(|one| (one.layer, one.number)) {
-            let (cite, status) = (one.citation(), one.status());
-            return Some(Rule { row: one.row, cite, status });
+            return Some(Rule { row: one.row, status: one.status(), stands: Stands::Pack(one) });
         }
     }
     bodies.iter().find_map(|body| {
         let row = body.best(&ask, |row: &R| of(row))?;
         let terms = BodyRow::terms(row)?;
-        Some(Rule { row, cite: body.citation(terms), status: terms.status })
+        Some(Rule { row, status: terms.status, stands: Stands::Body(body, terms) })
     })
 }
 
@@ -87,7 +137,7 @@ pub(super) fn supervised(
     question: &Question<'_>,
     staff: &Staff,
     cases: &[Case<'_>],
-    reasons: &mut Vec<Reason>,
+    reasons: &mut Told<'_>,
 ) -> Option<Said> {
     let own;
     let people = if let Some(people) = question.people {
@@ -120,40 +170,71 @@ pub(super) fn supervised(
     answers.into_iter().reduce(Said::and)
 }
 
-/// May the person supervise? Nothing where no rule asks, or the person does not.
-pub(super) fn may_supervise(
-    question: &Question<'_>,
-    staff: &Staff,
-    cases: &[Case<'_>],
-    reasons: &mut Vec<Reason>,
-) -> Option<Answer> {
-    let people = Roster::of(question.roster, &[]);
-    let supervises = staff.supervisor_since.is_some()
-        || staff.roles.iter().any(|role| role.eq_ignore_ascii_case("supervisor"))
-        || !people.under(&staff.id).is_empty();
-    if !supervises {
-        return None;
+/// The days on which [`supervised`] may turn, beside those of the person's own credentials, as long as meetings are
+/// due by the same interval.
+pub(super) fn turns(question: &Question<'_>, staff: &Staff, every: Option<Every>, into: &mut Vec<Date>) {
+    let next = |day: Date| day.checked_add_days(1);
+    let mut months = BTreeSet::new();
+    let mut terms = |from: Option<Date>, to: Option<Date>| {
+        into.extend(from);
+        into.extend(to.and_then(next));
+    };
+    for rows in question.stacks.iter().flat_map(Stack::layers).map(|pack| &pack.rows) {
+        let all = rows.supervision.iter().map(|row| &row.terms);
+        let all = all.chain(rows.ratio.iter().map(|row| &row.terms));
+        for row in all.chain(rows.supervisor.iter().map(|row| &row.terms)) {
+            terms(row.from, row.to);
+            terms(row.enforced_from, None);
+        }
+        months.extend(rows.supervisor.iter().filter_map(|row| row.training_within_months));
     }
-    let mut bodies: Vec<&Body> = cases.iter().map(|case| case.body).collect();
-    for peer in people.under(&staff.id) {
-        bodies.extend(peer.credentials.iter().filter_map(|one| question.bodies.find(&one.body)));
+    for body in staff.credentials.iter().filter_map(|one| question.bodies.find(&one.body)) {
+        months.extend(body.rows.supervisor.iter().filter_map(|row| row.training_within_months));
     }
-    if bodies.is_empty() {
-        // Whom the person supervises is not on file: then those whom this agency employs.
-        let all = question.roster.iter().flat_map(|one| &one.credentials);
-        bodies.extend(all.filter_map(|one| question.bodies.find(&one.body)));
+    for work in &staff.work {
+        terms(Some(work.from), None);
     }
-    let before = reasons.len();
-    let answers =
-        [qualified(question, staff, &bodies, reasons), load((question, &people), staff, &bodies, reasons)];
-    if reasons.len() == before {
-        let says =
-            "no rule says who may supervise: name the payer's pack, or on the roster who is supervised"
-                .to_owned();
-        reasons.push(Reason { step: Step::Supervisor, says, cite: String::new(), status: None });
-        return Some(Answer::Unknown);
+    let own;
+    let people = if let Some(people) = question.people {
+        people
+    } else {
+        own = Roster::of(question.roster, question.encounters);
+        &own
+    };
+    for assignment in &staff.supervisors {
+        terms(assignment.from, assignment.to);
+        let Some(supervisor) = people.find(&assignment.supervisor) else { continue };
+        let under = people.under(&supervisor.id).iter().flat_map(|peer| &peer.supervisors);
+        for other in under.filter(|one| one.supervisor == supervisor.id) {
+            terms(other.from, other.to);
+        }
+        for fact in &supervisor.facts {
+            terms(fact.from, fact.to);
+        }
+        for course in &supervisor.training {
+            terms(Some(course.on), None);
+        }
+        if let Some(since) = supervisor.supervisor_since {
+            let ends = months.iter().filter_map(|months| since.checked_add_months(i32::from(*months)));
+            for end in ends {
+                terms(None, Some(end));
+            }
+        }
     }
-    answers.into_iter().flatten().reduce(Said::and).map(|said| said.answer)
+    // A meeting is due again after so long, and counts for so long: the day after where a month is shorter.
+    for meeting in &staff.supervision {
+        into.push(meeting.on);
+        let again = every.and_then(|every| moved(meeting.on, every, 1));
+        into.extend(again.into_iter().flat_map(|day| [Some(day), next(day)]).flatten());
+    }
+    let supervisors = staff.supervisors.iter().filter_map(|one| people.find(&one.supervisor));
+    for supervisor in supervisors {
+        let cases = supervisor.credentials.iter().filter_map(|one| {
+            let body = question.bodies.find(&one.body)?;
+            Case::new(supervisor, one, body)
+        });
+        cases.for_each(|case| case.turns(question.on, into));
+    }
 }
 
 /// Does a meeting count?
@@ -183,14 +264,15 @@ fn counts(rule: &Supervision, meeting: &Meeting) -> Answer {
 }
 
 /// Is it often enough, and long enough?
-fn often(
+fn often<'a>(
     rule: &Rule<'_, Supervision>,
     question: &Question<'_>,
-    staff: &Staff,
+    staff: &'a Staff,
     case: Option<&Case<'_>>,
-    reasons: &mut Vec<Reason>,
+    reasons: &mut Told<'_>,
 ) -> Answer {
     let Some(every) = rule.row.every.as_ref().and_then(Known::get).copied() else { return Answer::Valid };
+    reasons.every = Some(every);
     let on = question.on;
     // Meetings of an earlier stage were held under the rules of that stage; a renewal alone begins none.
     let first = case.and_then(|case| {
@@ -198,30 +280,28 @@ fn often(
         let begun = periods.iter().filter_map(|one| one.first).filter(|first| *first <= on);
         if case.credential.stage.is_some() { begun.max() } else { begun.min() }
     });
-    let mut meetings: Vec<&Meeting> = staff
+    let mut meetings: Vec<&'a Meeting> = staff
         .supervision
         .iter()
         .filter(|one| one.on <= on && first.is_none_or(|first| first <= one.on))
         .collect();
     meetings.sort_by_key(|one| one.on);
     let times = rule.row.times.unwrap_or(1);
-    let (interval, word) = match every {
-        Every::Week => ((7, 0), "week"),
-        Every::Month => ((0, 1), "month"),
-        Every::HalfYear => ((0, 6), "half-year"),
-        Every::Year => ((0, 12), "year"),
+    let word = match every {
+        Every::Week => "week",
+        Every::Month => "month",
+        Every::HalfYear => "half-year",
+        Every::Year => "year",
         Every::HoursWorked => return by_hours(rule, staff, on, first, reasons),
     };
-    let move_by = |day: Date, sign: i32| match interval {
-        (days, 0) => day.checked_add_days(sign * days),
-        (_, months) => day.checked_add_months(sign * months),
-    };
-    let asks = asks(rule.row, times, word);
+    let asks = || asks(rule.row, times, word);
     if meetings.is_empty() {
-        reasons.push(rule.reason(Step::Supervision, format!("supervision: {asks}; no meeting is on file")));
+        reasons.add(|| {
+            rule.reason(Step::Supervision, format!("supervision: {}; no meeting is on file", asks()))
+        });
         return Answer::Unknown;
     }
-    let with = |least: Answer| -> Vec<&Meeting> {
+    let with = |least: Answer| -> Vec<&'a Meeting> {
         let fits = |one: &&&Meeting| match counts(rule.row, one) {
             Answer::Valid => true,
             Answer::Unknown => least == Answer::Unknown,
@@ -231,21 +311,19 @@ fn often(
     };
     let (sure, maybe) = (with(Answer::Valid), with(Answer::Unknown));
     let fallen = meetings.len() - maybe.len();
-    let left_out = if fallen > 0 {
-        format!(
-            "; {fallen} of {} meetings are too short or held in a way that does not count",
-            meetings.len()
-        )
-    } else {
-        String::new()
+    let left_out = || match (fallen, meetings.len()) {
+        (0, _) => String::new(),
+        (_, all) => {
+            format!("; {fallen} of {all} meetings are too short or held in a way that does not count")
+        }
     };
     let (answer, says) = if times > 1 || rule.row.one_of_minutes.is_some() {
-        let from = move_by(on, -1);
-        let recent = |of: &[&Meeting]| -> Vec<Meeting> {
-            of.iter().filter(|one| from.is_none_or(|from| from < one.on)).map(|one| (*one).clone()).collect()
+        let from = moved(on, every, -1);
+        let recent = |of: &[&'a Meeting]| -> Vec<&'a Meeting> {
+            of.iter().copied().filter(|one| from.is_none_or(|from| from < one.on)).collect()
         };
         let (certain, possible) = (recent(&sure), recent(&maybe));
-        let enough = |of: &[Meeting]| of.len() >= usize::from(times);
+        let enough = |of: &[&Meeting]| of.len() >= usize::from(times);
         let number = match (enough(&certain), enough(&possible)) {
             (true, _) => Answer::Valid,
             (false, true) => Answer::Unknown,
@@ -257,23 +335,39 @@ fn often(
             _ if possible.iter().any(|one| one.minutes.is_none()) => Answer::Unknown,
             _ => Answer::Invalid,
         });
-        let longest =
-            longest.map(|longest| format!(", the longest of {longest} minutes")).unwrap_or_default();
-        (number.and(long), format!("{} in the {word} up to {on}{longest}", possible.len()))
+        let words = reasons.words(|| {
+            let longest = longest.map(|longest| format!(", the longest of {longest} minutes"));
+            format!("{} in the {word} up to {on}{}", possible.len(), longest.unwrap_or_default())
+        });
+        (number.and(long), words)
     } else {
-        let gap = |of: &[&Meeting]| longest_gap(of, on, |day| move_by(day, 1));
+        let gap = |of: &[&Meeting]| longest_gap(of, on, |day| moved(day, every, 1));
         match (gap(&sure), gap(&maybe)) {
             (None, None) if maybe.is_empty() => (Answer::Invalid, "no meeting counts".to_owned()),
             (_, Some((from, to))) => {
                 let days = to.days_since(from);
-                (Answer::Invalid, format!("{days} days from {from} to {to} are more than a {word}"))
+                let words = || format!("{days} days from {from} to {to} are more than a {word}");
+                (Answer::Invalid, reasons.words(words))
             }
-            (None, None) if !sure.is_empty() => (Answer::Valid, format!("no gap of more than a {word}")),
+            (None, None) if !sure.is_empty() => {
+                (Answer::Valid, reasons.words(|| format!("no gap of more than a {word}")))
+            }
             _ => (Answer::Unknown, "the file does not say enough of each meeting".to_owned()),
         }
     };
-    reasons.push(rule.reason(Step::Supervision, format!("supervision: {asks}; {says}{left_out}")));
+    reasons.add(|| rule.reason(Step::Supervision, format!("supervision: {}; {says}{}", asks(), left_out())));
     answer
+}
+
+/// A day so many intervals later.
+fn moved(day: Date, every: Every, times: i32) -> Option<Date> {
+    match every {
+        Every::Week => day.checked_add_days(times.checked_mul(7)?),
+        Every::Month => day.checked_add_months(times),
+        Every::HalfYear => day.checked_add_months(times.checked_mul(6)?),
+        Every::Year => day.checked_add_months(times.checked_mul(12)?),
+        Every::HoursWorked => None,
+    }
 }
 
 /// What is asked for, in words.
@@ -312,7 +406,7 @@ fn by_hours(
     staff: &Staff,
     on: Date,
     first: Option<Date>,
-    reasons: &mut Vec<Reason>,
+    reasons: &mut Told<'_>,
 ) -> Answer {
     let Some(hours) = rule.row.hours else { return Answer::Unknown };
     let since = |day: Date| day <= on && first.is_none_or(|first| first <= day);
@@ -337,7 +431,7 @@ fn by_hours(
         _ => (Answer::Unknown, "no hours of service are on file".to_owned()),
     };
     let says = format!("supervision: one hour for {hours} worked is asked for; {says}");
-    reasons.push(rule.reason(Step::Supervision, says));
+    reasons.add(|| rule.reason(Step::Supervision, says));
     answer
 }
 
@@ -352,7 +446,7 @@ fn before(
     rule: &Rule<'_, Supervision>,
     (question, people): (&Question<'_>, &Roster<'_>),
     staff: &Staff,
-    reasons: &mut Vec<Reason>,
+    reasons: &mut Told<'_>,
 ) -> Option<Answer> {
     let hours = rule.row.before_hours?;
     let Some(first) = people.first_contact(&staff.id) else {
@@ -361,7 +455,7 @@ fn before(
             "{hours} hours of supervision come before the first contact; {minutes} minutes are on file up to {}, and no contact is",
             question.on
         );
-        reasons.push(rule.reason(Step::Supervision, says));
+        reasons.add(|| rule.reason(Step::Supervision, says));
         // Too few of them, and nobody can tell whether the contact was already.
         return Some(if minutes >= u64::from(hours) * 60 { Answer::Valid } else { Answer::Unknown });
     };
@@ -376,182 +470,6 @@ fn before(
     let says = format!(
         "{hours} hours of supervision come before the first contact on {first}; {minutes} minutes are on file"
     );
-    reasons.push(rule.reason(Step::Supervision, says));
+    reasons.add(|| rule.reason(Step::Supervision, says));
     Some(answer)
-}
-
-/// Does a supervisor have no more people than may be?
-fn load(
-    (question, people): (&Question<'_>, &Roster<'_>),
-    supervisor: &Staff,
-    bodies: &[&Body],
-    reasons: &mut Vec<Reason>,
-) -> Option<Said> {
-    let of = |row: &Ratio| matches!(row.counted, Counted::StaffPerSupervisor | Counted::FtePerSupervisor);
-    let rule = rule::<Ratio>(question, bodies, None, of)?;
-    let most = rule.row.most.as_ref().and_then(Known::get).copied()?;
-    let mut count = 0_u32;
-    let (mut posts, mut unstated) = (Quantity::ZERO, false);
-    for peer in people.under(&supervisor.id) {
-        let mut theirs = peer.supervisors.iter().filter(|one| {
-            one.supervisor == supervisor.id
-                && one.from.is_none_or(|from| from <= question.on)
-                && one.to.is_none_or(|to| question.on <= to)
-        });
-        let Some(assignment) = theirs.next() else { continue };
-        count += 1;
-        match assignment.fte.or(peer.fte).and_then(|share| posts.checked_add(share)) {
-            Some(sum) => posts = sum,
-            None => unstated = true,
-        }
-    }
-    if count == 0 {
-        return None;
-    }
-    let (answer, says) = if rule.row.counted == Counted::StaffPerSupervisor {
-        let over = rust_decimal::Decimal::from(count) > most.to_decimal();
-        (Answer::of(!over), format!("{count} people under one supervisor; at most {most} may be"))
-    } else {
-        let share = supervisor.fte;
-        let limit = share.and_then(|share| share.to_decimal().checked_mul(most.to_decimal()));
-        let answer = match limit {
-            Some(limit) if posts.to_decimal() > limit => Answer::Invalid,
-            Some(_) if !unstated => Answer::Valid,
-            _ => Answer::Unknown,
-        };
-        let share = share.map_or_else(|| "unknown extent".to_owned(), |share| format!("{share} full post"));
-        let one = Quantity::from(rust_decimal::Decimal::ONE);
-        let more = if unstated { " and more of unknown share" } else { "" };
-        (
-            answer,
-            format!(
-                "{posts} full post{}{more} under a supervisor of {share}; at most {most} to one may be",
-                if posts == one { "" } else { "s" }
-            ),
-        )
-    };
-    reasons.push(rule.reason(Step::Supervisor, says));
-    rule.decides(answer)
-}
-
-/// Is the supervisor qualified?
-fn qualified(
-    question: &Question<'_>,
-    supervisor: &Staff,
-    bodies: &[&Body],
-    reasons: &mut Vec<Reason>,
-) -> Option<Said> {
-    let rule =
-        rule::<Supervisor>(question, bodies, None, |row| !row.route.is_empty() || row.training.is_some())?;
-    let on = question.on;
-    let mut answer = Answer::Valid;
-    // Trained, or still within the time for it?
-    let trained = supervisor
-        .training
-        .iter()
-        .any(|one| one.kind == Some(TrainingKind::SupervisorCourse) && one.on <= on);
-    let mut open = false;
-    if rule.row.training.is_some() && !trained {
-        let by = supervisor.supervisor_since.zip(rule.row.training_within_months);
-        let by = by.and_then(|(since, months)| since.checked_add_months(i32::from(months)));
-        let (met, says) = match by {
-            Some(by) if on <= by => {
-                open = true;
-                (Answer::Valid, format!("the supervisor's course is not on file; it has to be done by {by}"))
-            }
-            Some(by) => (
-                Answer::Invalid,
-                format!(
-                    "the supervisor is not qualified: the course had to be done by {by}, and none is on file"
-                ),
-            ),
-            None => (
-                Answer::Unknown,
-                "the supervisor's course is not on file, and not since when the person supervises".to_owned(),
-            ),
-        };
-        reasons.push(rule.reason(Step::Supervisor, says));
-        answer = answer.and(met);
-    }
-    if !rule.row.route.is_empty() {
-        let has = |token: &String| {
-            let course = rule.row.training.as_ref().is_some_and(|course| same(course, token))
-                || same(token, TrainingKind::SupervisorCourse.as_str());
-            (course && (trained || open)) || shows(question, supervisor, token)
-        };
-        let way = rule.row.route.iter().find(|route| route.all_of.iter().all(has));
-        // A file with qualifications that fit none of the ways says no; a file without any says nothing.
-        let plain = ["supervisor", "peer"];
-        let silent = supervisor.facts.is_empty()
-            && supervisor.credentials.is_empty()
-            && supervisor.roles.iter().all(|role| plain.iter().any(|one| same(one, role)));
-        let (met, says) = match way {
-            Some(way) => {
-                let words = way.words.as_deref().unwrap_or("one of the ways");
-                (Answer::Valid, format!("one way to be a supervisor is on file: {words}"))
-            }
-            None if silent => (
-                Answer::Unknown,
-                format!(
-                    "the file does not say by which of the {} ways the supervisor is qualified",
-                    rule.row.route.len()
-                ),
-            ),
-            None if certified_to_supervise(question, supervisor) => (
-                Answer::Unknown,
-                "a supervisor's certification is on file; whether it counts beside the ways of this rule is not said"
-                    .to_owned(),
-            ),
-            None => (
-                Answer::Invalid,
-                format!(
-                    "the supervisor is not qualified: none of the {} ways is on file in full",
-                    rule.row.route.len()
-                ),
-            ),
-        };
-        reasons.push(rule.reason(Step::Supervisor, says));
-        answer = answer.and(met);
-    }
-    rule.decides(answer)
-}
-
-/// Is a certification for those who supervise in force, which another rule may ask for?
-fn certified_to_supervise(question: &Question<'_>, staff: &Staff) -> bool {
-    staff.credentials.iter().any(|one| {
-        let case = question.bodies.find(&one.body).and_then(|body| Case::new(staff, one, body));
-        case.is_some_and(|case| {
-            case.row.role == Some(Role::Supervisor)
-                && case.body.rows.supervisor.iter().all(|row| {
-                    let names = row.route.iter().flat_map(|route| &route.all_of);
-                    names.into_iter().all(|name| !case.is_called(name))
-                })
-                && case.bills(question.on, &mut Vec::new()) != Answer::Invalid
-        })
-    })
-}
-
-/// Is that on file of the person: as a fact, a role, a level, or a credential in force?
-fn shows(question: &Question<'_>, staff: &Staff, token: &str) -> bool {
-    let on = question.on;
-    let credential = || {
-        staff.credentials.iter().any(|one| {
-            let body = question.bodies.find(&one.body);
-            let row = body.and_then(|body| body.credential(&one.credential));
-            let bare = token.rsplit('/').next().unwrap_or(token);
-            let named = same(&one.credential, bare)
-                || row.is_some_and(|row| {
-                    row.also.iter().chain(&row.terms.id).chain([&row.name]).any(|name| same(name, bare))
-                });
-            named
-                && match body.and_then(|body| Case::new(staff, one, body)) {
-                    Some(case) => case.bills(on, &mut Vec::new()) != Answer::Invalid,
-                    None => true,
-                }
-        })
-    };
-    staff.facts.iter().any(|fact| same(&fact.fact, token) && fact.holds(on))
-        || staff.roles.iter().any(|role| same(role, token))
-        || staff.level.as_deref().is_some_and(|level| same(level, token))
-        || credential()
 }

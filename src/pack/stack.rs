@@ -180,6 +180,12 @@ impl Stack {
         R: PackRow + 'a,
         'a: 's,
     {
+        // Mostly there is one, and nothing to contest.
+        let mut few = rows.clone();
+        let (first, second) = (few.next(), few.next());
+        if second.is_none() {
+            return first;
+        }
         let mut holds: Option<&Effective<'a, R>> = None;
         for pack in self.layers() {
             let here = rows.clone().filter(|one| std::ptr::eq(one.pack, pack));

@@ -522,11 +522,11 @@ fn subject(ruling: &Ruling, attendance: &Attendance<'_>) -> (&'static str, u32) 
 
 /// What is at stake on a line.
 pub(super) fn stake_of<'e>(book: &Book<'e>, line: u32, first: &Attendance<'e>, risk: AtRisk) -> Stake {
-    let staff = first.encounter.staff.first().and_then(|id| book.evidence.staff.place(id));
+    let staff = book.first_of_crew(first.place);
     Stake {
         line,
         payer: book.kind(first).map_or(0, |kind| kind.traits.stack),
-        staff: staff.and_then(|place| book.evidence.staff.number(place)),
+        staff: staff.and_then(|(place, _)| book.evidence.staff.number(place as usize)),
         day: first.day,
         risk,
     }

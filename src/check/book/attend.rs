@@ -39,18 +39,20 @@ pub(crate) struct Session {
 }
 
 /// How many members were there.
-pub(super) fn present(encounter: &Encounter) -> u32 {
+fn present(encounter: &Encounter) -> u32 {
     let there = encounter.members.iter().filter(|attendee| attendee.was_present()).count();
     u32::try_from(there).unwrap_or(u32::MAX)
 }
 
 /// From the first to the last minute of an encounter, where both are logged.
 fn span(encounter: &Encounter) -> Option<(i64, i64)> {
-    let starts = encounter.segments.iter().map(|one| one.start.map(absolute));
-    let ends = encounter.segments.iter().map(|one| one.end.map(absolute));
-    let first = starts.collect::<Option<Vec<_>>>()?.into_iter().min()?;
-    let last = ends.collect::<Option<Vec<_>>>()?.into_iter().max()?;
-    (first < last).then_some((first, last))
+    let mut span: Option<(i64, i64)> = None;
+    for segment in &encounter.segments {
+        let (start, end) = (absolute(segment.start?), absolute(segment.end?));
+        let (first, last) = span.unwrap_or((start, end));
+        span = Some((first.min(start), last.max(end)));
+    }
+    span.filter(|(first, last)| first < last)
 }
 
 /// Every attendance, by member, day, begin and place in the log.
@@ -72,6 +74,32 @@ pub(super) fn all(evidence: &Evidence) -> Vec<Attendance<'_>> {
     all
 }
 
+/// Who gave each encounter: places on the roster.
+pub(super) struct Crews {
+    /// Of each encounter, where its crew begins.
+    from: Vec<usize>,
+    all: Vec<Option<u32>>,
+}
+
+impl Crews {
+    pub(super) fn new(evidence: &Evidence) -> Self {
+        let mut crews = Self { from: vec![0], all: Vec::new() };
+        for encounter in &*evidence.encounters {
+            let place = |id: &String| evidence.staff.place(id).and_then(|at| u32::try_from(at).ok());
+            crews.all.extend(encounter.staff.iter().map(place));
+            crews.from.push(crews.all.len());
+        }
+        crews
+    }
+
+    /// That of an encounter.
+    pub(super) fn of(&self, encounter: u32) -> &[Option<u32>] {
+        let at = encounter as usize;
+        let bounds = self.from.get(at).zip(self.from.get(at.saturating_add(1)));
+        bounds.and_then(|(from, to)| self.all.get(*from..*to)).unwrap_or_default()
+    }
+}
+
 /// The groups whose members have rows of their own.
 pub(super) fn sessions(evidence: &Evidence) -> HashMap<(&str, Date), Session> {
     let mut sessions: HashMap<(&str, Date), Session> = HashMap::new();
@@ -82,4 +110,13 @@ pub(super) fn sessions(evidence: &Evidence) -> HashMap<(&str, Date), Session> {
         }
     }
     sessions
+}
+
+/// Of each encounter, how many members were in its session, as the log names them.
+pub(super) fn together(evidence: &Evidence, sessions: &HashMap<(&str, Date), Session>) -> Vec<u32> {
+    let each = evidence.encounters.iter().map(|encounter| {
+        let session = encounter.group.as_deref().and_then(|group| sessions.get(&(group, encounter.on)));
+        present(encounter).max(session.map_or(0, |session| session.members))
+    });
+    each.collect()
 }

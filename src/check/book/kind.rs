@@ -420,6 +420,7 @@ pub(super) fn assign(book: &mut Book<'_>) {
     let mut attendances = std::mem::take(&mut book.attendances);
     let mut of = None;
     let mut covers: Vec<Cover> = Vec::new();
+    let mut last: Option<(Traits<'_>, u32)> = None;
     for attendance in &mut attendances {
         let Some((place, member)) = attendance.member else { continue };
         if of != Some(place) {
@@ -432,12 +433,20 @@ pub(super) fn assign(book: &mut Book<'_>) {
         let diagnosed = diagnoses(attendance.encounter, member);
         let age = member.born.and_then(|born| attendance.day.years_since(born));
         let traits = traits(book, attendance, member, (stack, coverage), (cell_at, cell), age, &diagnosed);
+        // Contacts of one member are often alike.
+        if let Some((same, kind)) = &last
+            && *same == traits
+        {
+            attendance.kind = Some(*kind);
+            continue;
+        }
         let next = u32::try_from(book.kinds.len()).unwrap_or(u32::MAX);
-        let kind = *places.entry(traits).or_insert_with_key(|traits| {
+        let kind = *places.entry(traits.clone()).or_insert_with_key(|traits| {
             book.kinds.push(Kind::new(ruled, traits.clone(), attendance.day, age, diagnosed));
             next
         });
         attendance.kind = Some(kind);
+        last = Some((traits, kind));
     }
     book.attendances = attendances;
 }
@@ -470,7 +479,7 @@ fn traits<'e>(
         service: encounter.service.as_deref(),
         code: encounter.code,
         modifiers: &encounter.modifiers,
-        together: book.people(encounter) > 1,
+        together: book.people(attendance) > 1,
         mode: mode(encounter),
         member_at: member_at(encounter),
         pos: encounter.pos,
@@ -491,7 +500,7 @@ fn traits<'e>(
         traits.tenure = u32::try_from(day.days_since(book.first_day(attendance))).ok();
     }
     if cell.asks.credential
-        && let Some(staff) = encounter.staff.first().and_then(|id| book.evidence.staff.find(id))
+        && let Some((_, staff)) = book.first_of_crew(attendance.place)
     {
         traits.credentials = crate::credential::names_on(book.bodies, staff, day);
         traits.stage = staff.credentials.iter().find_map(|one| one.stage.as_deref());

@@ -206,8 +206,7 @@ impl<'e> Run<'_, 'e> {
         let Some(first) = line.of.first().and_then(|at| self.book.attendance(*at)) else { return };
         let Some((member, row)) = first.member else { return };
         let units = Quantity::from(one.units).to_decimal();
-        let staff = first.encounter.staff.first().and_then(|id| self.book.evidence.staff.place(id));
-        let staff = staff.and_then(|at| u32::try_from(at).ok());
+        let staff = self.book.crew(first.place).first().copied().flatten();
         let number = one.line;
         let mut needed = self.needs(kind, (member, staff), line, units);
         for cap in &kind.caps {

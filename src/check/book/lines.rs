@@ -112,10 +112,10 @@ impl<'e> Book<'e> {
 
     /// Would a claim name the same person for both?
     fn one_person(&self, one: &Attendance<'e>, other: &Attendance<'e>) -> bool {
-        let (one, other) = (one.encounter.staff.first(), other.encounter.staff.first());
-        let row = |id: Option<&String>| id.and_then(|id| self.evidence.staff.find(id));
-        one == other
-            || row(one).zip(row(other)).is_some_and(|(one, other)| {
+        let (first, second) = (one.encounter.staff.first(), other.encounter.staff.first());
+        let rows = self.first_of_crew(one.place).zip(self.first_of_crew(other.place));
+        first == second
+            || rows.is_some_and(|((_, one), (_, other))| {
                 one.npi.is_some()
                     && one.npi == other.npi
                     && one.last_name == other.last_name

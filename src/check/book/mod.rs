@@ -22,7 +22,7 @@ mod tests;
 mod worth;
 
 pub(crate) use attend::Attendance;
-use attend::Session;
+use attend::{Crews, Session};
 pub(crate) use cover::{Paying, before, stack_of};
 pub(crate) use event::{About, Event, Grain, Ruling, Weight};
 pub(crate) use history::claim_of;
@@ -48,8 +48,9 @@ pub(crate) enum LogRun {
     Kind(fn(&Kind<'_>) -> super::payer::Answer),
     /// Attendance by attendance.
     Each(for<'e> fn(&Book<'e>, &Attendance<'e>, &Kind<'e>) -> super::payer::Answer),
-    /// Attendance by attendance and staff member by staff member; nothing: the roster has no such row.
-    Staff(for<'e> fn(&Book<'e>, &Attendance<'e>, &Kind<'e>, Option<&'e Staff>) -> super::payer::Answer),
+    /// Attendance by attendance and staff member by staff member, by the place on the roster; nothing: there is no
+    /// such row.
+    Staff(for<'e> fn(&Book<'e>, &Attendance<'e>, &Kind<'e>, Option<u32>) -> super::payer::Answer),
 }
 
 /// One rule that the log can decide.
@@ -94,10 +95,17 @@ pub(crate) struct Book<'e> {
     by_encounter: Vec<(u32, u32)>,
     /// Rows with one member each that are one group.
     sessions: HashMap<(&'e str, Date), Session>,
+    crews: Crews,
+    /// Of each encounter, how many members were in its session.
+    together: Vec<u32>,
     /// The first day of service of each member, by place in the table of members.
     first_days: Vec<Option<Date>>,
+    /// The last day of service.
+    last_day: Option<Date>,
     /// Of each member, the papers on file, by place in the table of members.
-    papers: HashMap<&'e str, Vec<&'e Document>>,
+    papers: Vec<Vec<&'e Document>>,
+    /// Those of the agency, which are nobody's.
+    own_papers: Vec<&'e Document>,
     /// What other payers decided, by encounter.
     decisions: HashMap<&'e str, Vec<&'e Adjudication>>,
     /// Some row of the log has a day for the note; for its signature.
@@ -108,12 +116,13 @@ pub(crate) struct Book<'e> {
     /// Of each line that was sent: does it stand, and was not replaced, voided or refused?
     pub(crate) standing: Vec<bool>,
     worth: worth::Memo<'e>,
-    reckoned: reckon::Memo,
+    reckoned: reckon::Memo<'e>,
 }
 
 impl<'e> Book<'e> {
     /// Reads the log beside the packs.
     pub(crate) fn new(evidence: &'e Evidence, payers: &'e Payers, bodies: &'e Bodies, told: Told) -> Self {
+        let sessions = attend::sessions(evidence);
         let mut book = Self {
             evidence,
             payers,
@@ -122,9 +131,13 @@ impl<'e> Book<'e> {
             attendances: attend::all(evidence),
             kinds: Vec::new(),
             by_encounter: Vec::new(),
-            sessions: attend::sessions(evidence),
+            crews: Crews::new(evidence),
+            together: attend::together(evidence, &sessions),
+            sessions,
             first_days: vec![None; evidence.members.len()],
-            papers: HashMap::new(),
+            last_day: evidence.encounters.iter().map(|one| one.on).max(),
+            papers: vec![Vec::new(); evidence.members.len()],
+            own_papers: Vec::new(),
             decisions: HashMap::new(),
             logs: (false, false),
             people: Roster::new(evidence),
@@ -142,7 +155,12 @@ impl<'e> Book<'e> {
         book.by_encounter = (0..).zip(&book.attendances).map(|(at, one)| (one.place, at)).collect();
         book.by_encounter.sort_unstable();
         for paper in &evidence.documents {
-            book.papers.entry(paper.member.as_deref().unwrap_or_default()).or_default().push(paper);
+            let member = paper.member.as_deref().unwrap_or_default();
+            if member.is_empty() {
+                book.own_papers.push(paper);
+            } else if let Some(of) = evidence.members.place(member).and_then(|at| book.papers.get_mut(at)) {
+                of.push(paper);
+            }
         }
         for decision in &evidence.adjudications {
             if let Some(encounter) = decision.encounter.as_deref() {
@@ -181,10 +199,8 @@ impl<'e> Book<'e> {
         attendance: &Attendance<'e>,
         kind: DocumentKind,
     ) -> impl Iterator<Item = &'e Document> + use<'_, 'e> {
-        let member = attendance.member.map(|(_, member)| member.id.as_str());
-        let of = |id: &str| self.papers.get(id).map(Vec::as_slice).unwrap_or_default();
-        // What is nobody's is the agency's.
-        let all = member.map(of).unwrap_or_default().iter().chain(of(""));
+        let member = attendance.member.and_then(|(place, _)| self.papers.get(place as usize));
+        let all = member.into_iter().flatten().chain(&self.own_papers);
         all.copied().filter(move |paper| paper.kind == kind)
     }
 
@@ -219,16 +235,14 @@ impl<'e> Book<'e> {
         }
     }
 
-    /// How many members were in the session of an encounter, as the log names them.
-    pub(crate) fn members(&self, encounter: &Encounter) -> u32 {
-        let here = attend::present(encounter);
-        let together = encounter.group.as_deref().and_then(|group| self.sessions.get(&(group, encounter.on)));
-        here.max(together.map_or(0, |session| session.members))
+    /// How many members were in the session of an attendance, as the log names them.
+    pub(crate) fn members(&self, attendance: &Attendance<'e>) -> u32 {
+        self.together.get(attendance.place as usize).copied().unwrap_or(0)
     }
 
-    /// How many were in the session of an encounter, whoever pays for them.
-    pub(crate) fn people(&self, encounter: &Encounter) -> u32 {
-        self.members(encounter).max(u32::from(encounter.attendees.unwrap_or(0)))
+    /// How many were in the session of an attendance, whoever pays for them.
+    pub(crate) fn people(&self, attendance: &Attendance<'e>) -> u32 {
+        self.members(attendance).max(u32::from(attendance.encounter.attendees.unwrap_or(0)))
     }
 
     /// Encounters that took place, with their places.
@@ -278,13 +292,30 @@ impl<'e> Book<'e> {
     pub(crate) fn lone_member(&self, encounter: u32) -> Option<u32> {
         let all = self.attendances_of(&[encounter]);
         let [one] = all.as_slice() else { return None };
-        let one = self.attendance(*one).filter(|one| self.people(one.encounter) <= 1)?;
+        let one = self.attendance(*one).filter(|one| self.people(one) <= 1)?;
         one.member.map(|(place, _)| place)
     }
 
-    /// The person that the log names: the place of the first row of the roster about that person.
-    pub(crate) fn person(&self, id: &str) -> Option<u32> {
-        self.persons.get(self.evidence.staff.place(id)?).copied()
+    /// Who gave an encounter, in the order of the log: places on the roster, nothing where it has no such row.
+    pub(crate) fn crew(&self, encounter: u32) -> &[Option<u32>] {
+        self.crews.of(encounter)
+    }
+
+    /// Of those who gave an encounter the first that the log names, if the roster has such a row.
+    pub(crate) fn first_of_crew(&self, encounter: u32) -> Option<(u32, &'e Staff)> {
+        let place = self.crew(encounter).first().copied().flatten()?;
+        Some((place, self.staff(place)?))
+    }
+
+    /// A row of the roster by its place.
+    pub(crate) fn staff(&self, place: u32) -> Option<&'e Staff> {
+        self.evidence.staff.get(place as usize)
+    }
+
+    /// The persons who gave an encounter: of each the place of the first row of the roster about that person.
+    pub(crate) fn persons(&self, encounter: u32) -> impl Iterator<Item = u32> + '_ {
+        let known = self.crew(encounter).iter().flatten();
+        known.filter_map(|place| self.persons.get(*place as usize).copied())
     }
 
     /// The service of each staff member on each day, by staff and day.
@@ -297,7 +328,7 @@ impl<'e> Book<'e> {
                 encounter.segments.iter().filter(|one| one.is_service()).filter_map(Segment::length);
             let minutes = service.chain(logged).map(Minutes::get).fold(0, u32::saturating_add);
             let session = self.session_of(place, encounter);
-            for staff in encounter.staff.iter().filter_map(|id| self.person(id)) {
+            for staff in self.persons(place) {
                 all.push((staff, encounter.on, session, minutes, place));
             }
         }
@@ -335,12 +366,8 @@ impl<'e> Book<'e> {
                             rulings.extend(Ruling::new(check, run(self, attendance, kind), None));
                         }
                         LogRun::Staff(run) => {
-                            for id in &attendance.encounter.staff {
-                                let place = self.evidence.staff.place(id);
-                                let staff = place.and_then(|place| self.evidence.staff.get(place));
-                                let answer = run(self, attendance, kind, staff);
-                                let who = place.and_then(|place| u32::try_from(place).ok());
-                                rulings.extend(Ruling::new(check, answer, who));
+                            for who in self.crew(attendance.place) {
+                                rulings.extend(Ruling::new(check, run(self, attendance, kind, *who), *who));
                             }
                         }
                     }

@@ -35,9 +35,8 @@ impl<'e> Book<'e> {
         units: Units,
         charge: Option<Money>,
     ) -> Option<Money> {
-        let level = of.first().and_then(|one| one.encounter.staff.first());
-        let level =
-            level.and_then(|id| self.evidence.staff.find(id)).and_then(|staff| staff.level.as_deref());
+        let gave = of.first().and_then(|one| self.first_of_crew(one.place));
+        let level = gave.and_then(|(_, staff)| staff.level.as_deref());
         let fits = |rate: &Rate| {
             rate.modifiers.iter().all(|modifier| kind.modifiers.contains(modifier))
                 && rate.pending != Some(true)

@@ -50,13 +50,24 @@ impl Reckoned {
     }
 }
 
-/// Contacts as numbers: of each stretch its minutes and what was done, of each contact its end.
-pub(crate) type Shape = Vec<u32>;
+/// A kind and contacts as numbers: of each stretch its minutes and what was done, of each contact its end.
+type Shape = Vec<u32>;
 
-/// Reckonings by kind and shape: a log has many lines and few such.
+/// Reckonings by shape: a log has many lines and few such.
 #[derive(Default)]
-pub(super) struct Memo {
-    known: RefCell<HashMap<u32, HashMap<Shape, Rc<Reckoned>>>>,
+pub(super) struct Memo<'e> {
+    known: RefCell<HashMap<Shape, Rc<Reckoned>>>,
+    /// The names of activities, as numbers from 1.
+    activities: RefCell<HashMap<&'e str, u32>>,
+}
+
+impl<'e> Memo<'e> {
+    fn activity(&self, name: Option<&'e str>) -> u32 {
+        let Some(name) = name else { return 0 };
+        let mut all = self.activities.borrow_mut();
+        let next = u32::try_from(all.len()).unwrap_or(u32::MAX).saturating_add(1);
+        *all.entry(name).or_insert(next)
+    }
 }
 
 /// The stretches of an encounter that its payer is billed for: what others fund is taken out, and stretches
@@ -129,32 +140,22 @@ impl<'e> Book<'e> {
     }
 
     fn part(&self, kind_at: u32, kind: &Kind<'e>, part: &[&Attendance<'e>]) -> Rc<Reckoned> {
-        let mut shape = Shape::with_capacity(part.len() * 3);
-        let mut activities: Vec<&str> = Vec::new();
+        let mut shape = Shape::with_capacity(1 + part.len() * 4);
+        shape.push(kind_at);
         for one in part {
             let Some(stretches) = stretches(one.encounter) else {
                 return Rc::new(Reckoned::open(0, "how long it was"));
             };
             for (minutes, activity) in stretches {
-                activities.extend(activity);
-                shape.extend([minutes, u32::try_from(activities.len()).unwrap_or(u32::MAX)]);
+                shape.extend([minutes, self.reckoned.activity(activity)]);
             }
             shape.push(u32::MAX);
             let over =
                 one.span.is_some_and(|(first, last)| first.div_euclid(1_440) != (last - 1).div_euclid(1_440));
             shape.push(u32::from(over) + 2 * u32::from(one.encounter.staff.len() > 1));
         }
-        // The names of activities are part of the question, and there are few.
-        let plain = activities.is_empty();
-        if plain && let Some(known) = self.reckoned.known.borrow().get(&kind_at).and_then(|of| of.get(&shape))
-        {
-            return Rc::clone(known);
-        }
-        let fresh = Rc::new(reckon(kind, part));
-        if plain {
-            self.reckoned.known.borrow_mut().entry(kind_at).or_default().insert(shape, Rc::clone(&fresh));
-        }
-        fresh
+        let mut known = self.reckoned.known.borrow_mut();
+        Rc::clone(known.entry(shape).or_insert_with(|| Rc::new(reckon(kind, part))))
     }
 }
 

@@ -53,7 +53,7 @@ impl Book<'_> {
     pub(crate) fn staff_stretches(&self) -> Vec<Stretch> {
         let mut all = Vec::new();
         for (place, encounter) in self.took_place() {
-            for whose in encounter.staff.iter().filter_map(|id| self.person(id)) {
+            for whose in self.persons(place) {
                 let session = self.session_of(place, encounter);
                 all.extend(stretches(encounter).map(|(first, last)| Stretch {
                     whose,

@@ -2,7 +2,7 @@
 
 use super::stretch::{Stretch, clusters};
 use crate::bill::{BillOptions, bill};
-use crate::credential::{Question, bills_until, may_bill};
+use crate::credential::{Question, bills_until, may_bill, supervised_until};
 use crate::evidence::Evidence;
 use crate::pack::body::Bodies;
 use crate::pack::{Library, PackSet};
@@ -144,6 +144,51 @@ fn what_a_credential_is_worth_holds_for_its_span() {
             }
         }
     }
+}
+
+/// Whether somebody is supervised is the same on every day of the span that is remembered for it.
+#[test]
+fn supervision_holds_for_its_span() {
+    let document = br#"{"schema":"peerclaim-evidence/1","staff":[
+        {"id":"boss","fte":"0.5","supervisor_since":"2025-03-14","training":[{"kind":"supervisor-course","on":"2025-11-20"}],
+            "facts":[{"fact":"mental-health-professional","from":"2024-01-01","to":"2026-05-05"}]},
+        {"id":"s1","fte":"1","supervisors":[{"supervisor":"boss","from":"2025-01-10","to":"2026-02-11"}],
+            "credentials":[{"body":"pcb","credential":"cps","issued":"2025-01-31","expires":"2027-01-30"}],
+            "supervision":[{"on":"2025-01-31","minutes":60,"mode":"face-to-face"},{"on":"2025-02-28","minutes":60,"mode":"face-to-face"},
+                {"on":"2025-03-31","minutes":60,"mode":"face-to-face"},{"on":"2025-04-03","minutes":60,"mode":"face-to-face"},
+                {"on":"2025-04-10","minutes":60,"mode":"face-to-face"},{"on":"2025-04-17","minutes":20,"mode":"face-to-face"},
+                {"on":"2025-08-31","minutes":60,"mode":"face-to-face"}]},
+        {"id":"s2","fte":"1","supervisors":[{"supervisor":"boss","from":"2025-05-01"}],
+            "credentials":[{"body":"north-carolina","credential":"cpss","issued":"2024-06-01","expires":"2026-05-31"}]}]}"#;
+    let evidence = Evidence::from_json(document);
+    assert!(evidence.findings.is_empty(), "{:#?}", evidence.findings);
+    let evidence = evidence.evidence;
+    let bodies = Bodies::embedded();
+    let mut answers = BTreeSet::new();
+    let own = "[[supervision]]\nevery = \"month\"\ntimes = 2\nleast_minutes = 30\n";
+    let own = format!("{own}{OWN}\n[[ratio]]\ncounted = \"staff-per-supervisor\"\nmost = 1\n{OWN}");
+    let mut stacks: Vec<_> = ["pa-ffs", "nc-8g", "tx-medicaid"]
+        .iter()
+        .filter_map(|id| Library::embedded().stack(id).ok())
+        .collect();
+    stacks.extend(packs(&own).stacks().iter().cloned());
+    for (staff, stack) in
+        evidence.staff.iter().flat_map(|staff| stacks.iter().map(move |stack| (staff, stack)))
+    {
+        let mut span = None;
+        for number in -400..900 {
+            let question = Question::new(day(number), &bodies).evidence(&evidence);
+            let question = question.stacks(std::slice::from_ref(stack)).service("individual");
+            let (now, last) = supervised_until(&question, staff, day(700));
+            let (known, until) = *span.get_or_insert((now, last));
+            assert_eq!(known, now, "{} {} {}", stack.id(), staff.id, day(number));
+            if until <= day(number) {
+                span = None;
+            }
+            answers.insert(format!("{} {:?}", stack.id(), now.map(|one| one.0)));
+        }
+    }
+    assert!(answers.len() > 6, "{answers:?}");
 }
 
 /// A row that names the payer by a number means the same payer as one that names its pack.

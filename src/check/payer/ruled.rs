@@ -23,6 +23,8 @@ pub(crate) struct Ruled {
     /// The rows between those days, found out when first asked for.
     cells: Vec<OnceLock<Cell>>,
     known_on: Option<Date>,
+    /// Some row on supervision speaks of certain services only.
+    pub(crate) supervision_by_service: bool,
 }
 
 /// The rows that are in force in one time, by table.
@@ -88,7 +90,13 @@ impl Ruled {
         starts.sort_unstable();
         starts.dedup();
         let cells = (0..=starts.len()).map(|_| OnceLock::new()).collect();
-        Self { stack: stack.clone(), numbers: numbers.collect(), starts, cells, known_on }
+        let numbers = numbers.collect();
+        let supervision_by_service = stack.layers().map(|pack| &pack.rows).any(|rows| {
+            let all = rows.supervision.iter().map(|row| &row.terms);
+            let all = all.chain(rows.ratio.iter().map(|row| &row.terms));
+            all.chain(rows.supervisor.iter().map(|row| &row.terms)).any(|terms| !terms.service.is_empty())
+        });
+        Self { stack: stack.clone(), numbers, starts, cells, known_on, supervision_by_service }
     }
 
     pub(crate) const fn stack(&self) -> &Stack {

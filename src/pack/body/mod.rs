@@ -15,4 +15,5 @@ pub mod rows;
 mod tests;
 mod whole;
 
+pub(crate) use whole::same;
 pub use whole::{Bodies, Body, BodyHeader, BodyRow, Rows, body_schema};

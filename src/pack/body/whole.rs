@@ -239,11 +239,11 @@ impl Body {
 }
 
 /// The same name, whatever the case and whatever stands between its words?
-fn same(a: &str, b: &str) -> bool {
-    let letters = |text: &str| -> String {
-        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
-    letters(a) == letters(b)
+pub(crate) fn same(a: &str, b: &str) -> bool {
+    fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+    }
+    letters(a).eq(letters(b))
 }
 
 /// Bodies by their ids.
@@ -284,7 +284,8 @@ impl Bodies {
         let fits = |body: &&Body| {
             same(&body.body.name, called) || body.body.also.iter().any(|also| same(also, called))
         };
-        self.iter().find(|body| same(&body.body.id, called)).or_else(|| self.iter().find(fits))
+        let by_id = || self.iter().find(|body| same(&body.body.id, called));
+        self.bodies.get(called).map(Arc::as_ref).or_else(by_id).or_else(|| self.iter().find(fits))
     }
 
     /// The id that is spelled most like it.
