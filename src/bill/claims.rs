@@ -67,8 +67,8 @@ pub(super) struct Bundle {
 pub(super) fn draft<'e>(mut desk: Desk<'e>, lines: Vec<Line>, sent: &Before<'e>) -> Result<Draft, BillError> {
     let (fresh, corrections) = by_past(&mut desk, lines, sent);
     let mut bundles: Vec<Bundle> = Vec::new();
-    for (claim, lines) in corrections {
-        bundles.extend(correct(&mut desk, claim, lines, sent));
+    for (claim, left) in corrections {
+        bundles.extend(correct(&mut desk, claim, left, sent));
     }
     for line in fresh {
         match head(&desk, &line, None) {

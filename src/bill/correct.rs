@@ -17,13 +17,21 @@ use crate::pack::rows::{After, Clock, Timely};
 use crate::value::Date;
 use std::collections::BTreeMap;
 
-/// Lines of first claims, and lines of claims that were decided, by those.
+/// What is left of a claim that was decided.
+#[derive(Default)]
+pub(super) struct Left {
+    pub(super) lines: Vec<Line>,
+    /// It went to the wrong payer, or named the wrong member.
+    wrong: bool,
+}
+
+/// Lines of first claims, and what is left of claims that were decided.
 pub(super) fn by_past<'e>(
     desk: &mut Desk<'e>,
     lines: Vec<Line>,
     sent: &Before<'e>,
-) -> (Vec<Line>, BTreeMap<&'e str, Vec<Line>>) {
-    let (mut fresh, mut corrections) = (Vec::new(), BTreeMap::<&str, Vec<Line>>::new());
+) -> (Vec<Line>, BTreeMap<&'e str, Left>) {
+    let (mut fresh, mut corrections) = (Vec::new(), BTreeMap::<&str, Left>::new());
     for line in lines {
         let past = {
             let of = desk.book.those(&line.of);
@@ -33,9 +41,9 @@ pub(super) fn by_past<'e>(
         match past {
             Past::Never => fresh.push(line),
             Past::Waits => desk.refuse(&line, &first_claim_pending::RULE, &[], None),
-            Past::Decided { claim } => corrections.entry(claim).or_default().push(line),
+            Past::Decided { claim } => corrections.entry(claim).or_default().lines.push(line),
             Past::Wrong { claim } => {
-                corrections.entry(claim).or_default();
+                corrections.entry(claim).or_default().wrong = true;
                 fresh.push(line);
             }
         }
@@ -56,9 +64,10 @@ pub(super) fn by_past<'e>(
 pub(super) fn correct<'e>(
     desk: &mut Desk<'e>,
     claim: &'e str,
-    lines: Vec<Line>,
+    left: Left,
     sent: &Before<'e>,
 ) -> Option<Bundle> {
+    let lines = left.lines;
     let rows = sent.of_claim(claim);
     let stands = |line: &Line| {
         let kind = desk.book.kind_at(line.kind);
@@ -86,7 +95,12 @@ pub(super) fn correct<'e>(
         return None;
     };
     if lines.is_empty() {
-        let bundle = void(desk, &rows, number);
+        let why = if left.wrong {
+            "as it was sent; it named another member or payer"
+        } else {
+            "as it was sent; nothing of it may be billed any more"
+        };
+        let bundle = void(desk, &rows, number, why);
         if bundle.is_none() {
             desk.unvoided(&rows);
         }
@@ -115,7 +129,7 @@ pub(super) fn correct<'e>(
 }
 
 /// A void of a claim of which nothing is left: as it was sent, to whom it was sent.
-fn void<'e>(desk: &mut Desk<'e>, rows: &[&'e History], number: String) -> Option<Bundle> {
+fn void<'e>(desk: &mut Desk<'e>, rows: &[&'e History], number: String, why: &str) -> Option<Bundle> {
     // What was not paid needs not be given back.
     rows.iter().find(|row| row.was_paid())?;
     let history = &desk.book.evidence.history;
@@ -131,7 +145,7 @@ fn void<'e>(desk: &mut Desk<'e>, rows: &[&'e History], number: String) -> Option
             units,
             charge,
             expected: None,
-            reckoned: std::rc::Rc::new(desk.book.as_sent(units)),
+            reckoned: std::rc::Rc::new(desk.book.as_sent(units, why)),
             notes: Vec::new(),
             authorization: None,
             sent: history.place(&row.id).and_then(|at| u32::try_from(at).ok()),

@@ -25,7 +25,10 @@ exact! {
 impl Money {
     /// The amount with at least two decimals: `12.50`.
     pub fn dollars(self) -> String {
-        let mut value = self.0.normalize();
+        let mut value = self.0;
+        if value.scale() > 2 {
+            value = value.normalize();
+        }
         if value.scale() < 2 {
             value.rescale(2);
         }

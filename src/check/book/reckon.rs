@@ -109,12 +109,12 @@ fn apart(row: Option<&Rounding>, one: &Attendance<'_>, other: &Attendance<'_>) -
 }
 
 impl<'e> Book<'e> {
-    /// Units as they were sent, with nothing reckoned.
+    /// Units as they were sent, with nothing reckoned, and why they are sent again.
     #[expect(clippy::unused_self, reason = "it is asked of the book like its twin")]
-    pub(crate) fn as_sent(&self, units: Units) -> Reckoned {
+    pub(crate) fn as_sent(&self, units: Units, why: &str) -> Reckoned {
         let mut sent = Reckoned::open(0, "");
         (sent.units, sent.reason) = (Some(units), None);
-        "as it was sent".clone_into(&mut sent.sum);
+        why.clone_into(&mut sent.sum);
         sent
     }
 

@@ -29,7 +29,7 @@
 //! | `segment SV1 {..}` | a segment whose fields stand in this struct: written if one of them is there |
 //! | `segment HI of ABK BK {..}` | only if component 1-1 is one of these |
 //! | `level SBR {..}` | the same, in the loop around (2000A, 2000B, 2000C) |
-//! | `one contract: Contract;` | a segment that may be there once |
+//! | `one contract: Contract;` | a segment that may be there once, and seldom is: boxed, so that it takes no room where it is not |
 //! | `many notes: Note;` | a segment that may be there often |
 //! | `own lines: Vec<ServiceLine>;` | filled by other means |
 //!
@@ -135,7 +135,7 @@ macro_rules! record {
     // ---- a struct or a list for a segment, and what is filled by other means ----
     (@munch $head:tt {$($fields:tt)*} {$($items:tt)*} $(#[$doc:meta])* one $field:ident: $ty:ty; $($rest:tt)*) => {
         record! { @munch $head
-            { $($fields)* [$(#[$doc])*] $field: Option<$ty>, }
+            { $($fields)* [$(#[$doc])*] $field: Option<Box<$ty>>, }
             { $($items)* { one $field $ty } } $($rest)* }
     };
     (@munch $head:tt {$($fields:tt)*} {$($items:tt)*} $(#[$doc:meta])* many $field:ident: $ty:ty; $($rest:tt)*) => {
@@ -245,7 +245,7 @@ macro_rules! record {
         $pieces.keep_rest(stringify!($tag), &mut $self.other_elements);
     };
     (@take $self:ident $pieces:ident { one $field:ident $ty:ty }) => {
-        $self.$field = Some(crate::claim::model::record::single($pieces));
+        $self.$field = Some(Box::new(crate::claim::model::record::single($pieces)));
     };
     (@take $self:ident $pieces:ident { many $field:ident $ty:ty }) => {
         $self.$field.push(crate::claim::model::record::single($pieces));
@@ -266,7 +266,7 @@ macro_rules! record {
     };
     (@put $self:ident $in_level:ident $to:ident { one $field:ident $ty:ty }) => {
         if let (false, Some(one)) = ($in_level, &$self.$field) {
-            crate::claim::model::record::Record::put(one, false, $to)?;
+            crate::claim::model::record::Record::put(&**one, false, $to)?;
         }
     };
     (@put $self:ident $in_level:ident $to:ident { many $field:ident $ty:ty }) => {
