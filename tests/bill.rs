@@ -196,3 +196,12 @@ fn the_bill_schema_is_the_committed_one() {
         "UPDATE=1 cargo test --test bill writes it"
     );
 }
+
+/// `check` takes one pack after each `--pack`: what follows is a file.
+#[test]
+fn a_pack_that_stands_for_a_file_is_told() {
+    let output = run(&["check", "--evidence", WEEK, "--pack", "pa-carelon", "pa-ffs"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("pa-ffs is a pack and not a file: write --pack before each pack"), "{said}");
+    assert_eq!(output.status.code(), Some(2));
+}

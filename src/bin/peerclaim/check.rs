@@ -13,6 +13,7 @@ use peerclaim::value::Date;
 use peerclaim::{Checker, FileReport, Limits, Severity};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -47,6 +48,14 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Misuse> {
         return Err(Misuse::new("--county and --received-on are asked about a payer: add --pack"));
     }
     let shelf = if args.pack.is_empty() { None } else { Some(Shelf::new(&args.pack)?) };
+    if let Some(shelf) = &shelf {
+        let is_pack = |path: &&PathBuf| !path.exists() && path.to_str().is_some_and(|id| shelf.knows(id));
+        if let Some(pack) = args.paths.iter().find(is_pack).map(|path| path.display()) {
+            return Err(Misuse::new(format!(
+                "{pack} is a pack and not a file: write --pack before each pack"
+            )));
+        }
+    }
     let packs = shelf.as_ref().map_or_else(|| Ok(PackSet::default()), side_by_side)?;
     let own_packs = shelf.map(|shelf| shelf.own).unwrap_or_default();
     if args.paths.is_empty() && args.evidence.is_empty() {

@@ -55,6 +55,11 @@ impl Shelf {
         Ok(Self { library, named, own })
     }
 
+    /// Is there a pack of that id?
+    pub(crate) fn knows(&self, id: &str) -> bool {
+        self.library.stack(id).is_ok()
+    }
+
     /// What was named, each on top of what it extends.
     pub(crate) fn stacks(&self) -> Result<Vec<Stack>, Misuse> {
         let each = self.named.iter().map(|id| self.library.stack(id));
