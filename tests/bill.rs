@@ -110,6 +110,17 @@ fn a_credential_that_ends_takes_its_dollars_with_it() {
     assert_eq!(dollars(&whole, "charge") - dollars(&less, "charge"), 8_000);
     assert_eq!(less["not_billed"][0]["amount"], "80.00");
     assert_eq!(less["not_billed"][0]["denials"][0], "B7");
+
+    // Beside the whole evidence that contact is after the days of the claims: not looked for, and told.
+    let claims = folder.join("less.837");
+    let args = ["check", claims.to_str().expect("a path"), "--evidence", WEEK, "--pack", "pa-carelon"];
+    let checked = json(&run(&[&args[..], &["--pack", "pa-ffs", "--format", "json"]].concat()));
+    let beside = &checked["files"][1]["not_run"];
+    assert_eq!(
+        (&beside[0]["rule"], &beside[0]["count"]),
+        (&Json::from("PC0720"), &Json::from(1)),
+        "{beside}"
+    );
 }
 
 #[test]

@@ -485,9 +485,7 @@ impl<'e> Audit<'_, 'e, '_, '_> {
             .collect();
         for line in log {
             let Some(kind) = self.book.kind_at(line.kind) else { continue };
-            if line.day < first || last < line.day || !payers.contains(&kind.traits.stack) {
-                continue;
-            }
+            let asked = first <= line.day && line.day <= last && payers.contains(&kind.traits.stack);
             let open: Vec<u32> = line.of.iter().copied().filter(|at| !self.of.contains_key(at)).collect();
             let billable = |at: &u32| {
                 let unsent = |one: &Attendance<'_>| !sent.contains(one.encounter.id.as_str());
@@ -498,6 +496,13 @@ impl<'e> Audit<'_, 'e, '_, '_> {
             let Some(one) = of.first() else { continue };
             let worth = self.book.worth(line, &of);
             if worth.units.units.is_none_or(|units| units == Units::ZERO) {
+                continue;
+            }
+            if !asked {
+                // It may be on claims that are not here.
+                let lack = Lack::Fact("claims of the days and to the payers of some contacts");
+                let answer = Answer::Open(lack, Broken::by_none(&[]));
+                self.out.open(&encounter_never_billed::RULE, &answer, &[], None);
                 continue;
             }
             let row = self.book.evidence.encounters.number(one.place as usize);
