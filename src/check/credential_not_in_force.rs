@@ -15,12 +15,7 @@ log_rule! {
 pub(crate) const ABOUT: About = About::Staff;
 pub(crate) const LOG: LogRun = LogRun::Staff(log);
 
-fn log<'e>(
-    book: &Book<'e>,
-    attendance: &Attendance<'e>,
-    kind: &Kind<'e>,
-    who: Option<u32>,
-) -> Answer {
+fn log<'e>(book: &Book<'e>, attendance: &Attendance<'e>, kind: &Kind<'e>, who: Option<u32>) -> Answer {
     let plain = || Broken::by_none(&[]);
     let Some((place, staff)) = who.and_then(|place| Some((place, book.staff(place)?))) else {
         return Answer::Open(Lack::Fact("the roster row of the staff member"), plain());

@@ -16,12 +16,7 @@ log_rule! {
 pub(crate) const ABOUT: About = About::Staff;
 pub(crate) const LOG: LogRun = LogRun::Staff(log);
 
-fn log<'e>(
-    book: &Book<'e>,
-    attendance: &Attendance<'e>,
-    kind: &Kind<'e>,
-    who: Option<u32>,
-) -> Answer {
+fn log<'e>(book: &Book<'e>, attendance: &Attendance<'e>, kind: &Kind<'e>, who: Option<u32>) -> Answer {
     let Some(place) = who else { return Answer::Fine };
     match book.supervised(place, attendance.day, kind.traits.stack, kind.service_id()) {
         None | Some((Worth::Valid, _)) => Answer::Fine,
