@@ -430,7 +430,8 @@ fn the_base_of_the_examples_is_faultless() {
         let outcome = run(example);
         assert!(outcome.fired.is_empty() && outcome.left_out.is_empty(), "{text}\n{}", outcome.list());
         // What no contact of the log breaks because it could not be looked at would be no good base.
-        let of_log = |id: &&str| id.starts_with("PC07");
+        // Two of its contacts are before and after the days of the claim, and may be on others.
+        let of_log = |id: &&str| id.starts_with("PC07") && **id != *"PC0720";
         assert_eq!(outcome.not_run.iter().find(|id| of_log(id)), None, "{text}");
         assert_eq!(outcome.claims > 0, example.kind == Kind::Bill);
     }
