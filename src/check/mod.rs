@@ -17,6 +17,49 @@ pub(crate) const DENIED_LATER: &str = "a payer denies it on its remittance; an a
 /// The fate of what the service log does not bear out.
 pub(crate) const SEEN_IN_AUDIT: &str = "a claim does not show it; an audit beside the record does";
 
+/// The record of a rule: what all records have in common, once.
+macro_rules! rule_record {
+    (
+        $id:literal $name:literal $severity:ident $status:ident $profile:ident, snip $snip:literal, $fate:expr,
+        [$($denial:literal)*] $doc:literal [$title:literal $message:literal $help:literal]
+        [$($source:literal => $section:expr),+]
+    ) => {
+        pub(crate) static RULE: crate::diag::Rule = crate::diag::Rule {
+            id: $id,
+            name: $name,
+            title: $title,
+            message: $message,
+            help: $help,
+            severity: crate::diag::Severity::$severity,
+            snip: $snip,
+            status: crate::diag::Status::$status,
+            since: "0.1.0",
+            profile: crate::diag::Profile::$profile,
+            fate: $fate,
+            sources: &[$(crate::diag::Source { title: $source, section: $section }),+],
+            denials: &[$($denial),*],
+            doc: include_str!($doc),
+        };
+    };
+}
+
+/// The record of a rule that a claim decides by itself.
+macro_rules! claim_rule {
+    (
+        $id:literal $name:literal $severity:ident $status:ident, snip $snip:literal, $fate:ident $($code:literal)+,
+        denied $($denial:literal)*, document $doc:literal;
+        title: $title:literal
+        message: $message:literal
+        help: $help:literal
+        sources: $($source:literal => $section:literal),+
+    ) => {
+        rule_record! {
+            $id $name $severity $status Preflight, snip $snip, crate::diag::Fate::$fate($($code),+),
+            [$($denial)*] $doc [$title $message $help] [$($source => $section),+]
+        }
+    };
+}
+
 /// The record of a rule that rests on rows of a pack, and the tables whose rows it reads.
 macro_rules! payer_rule {
     (
@@ -26,28 +69,14 @@ macro_rules! payer_rule {
         message: $message:literal
         help: $help:literal
     ) => {
-        pub(crate) static RULE: crate::diag::Rule = crate::diag::Rule {
-            id: $id,
-            name: $name,
-            title: $title,
-            message: $message,
-            help: $help,
-            severity: crate::diag::Severity::$severity,
-            snip: 7,
-            status: crate::diag::Status::Stable,
-            since: "0.1.0",
-            profile: crate::diag::Profile::Preflight,
-            fate: crate::diag::Fate::Nowhere(crate::check::DENIED_LATER),
-            sources: &[crate::diag::Source {
-                title: "peerclaim packs",
-                section: concat!(
-                    $table, $(", ", $more,)* $(" and ", $last,)?
-                    " rows; each finding names its row and what that cites"
-                ),
-            }],
-            denials: &[$($denial),+],
-            doc: include_str!($doc),
-        };
+        rule_record! {
+            $id $name $severity Stable Preflight, snip 7, crate::diag::Fate::Nowhere(crate::check::DENIED_LATER),
+            [$($denial)+] $doc [$title $message $help]
+            ["peerclaim packs" => concat!(
+                $table, $(", ", $more,)* $(" and ", $last,)?
+                " rows; each finding names its row and what that cites"
+            )]
+        }
 
         /// The tables of a pack that it reads.
         pub(crate) const READS: &[&str] = &[$table $(, $more)* $(, $last)?];
@@ -63,25 +92,11 @@ macro_rules! log_rule {
         message: $message:literal
         help: $help:literal
     ) => {
-        pub(crate) static RULE: crate::diag::Rule = crate::diag::Rule {
-            id: $id,
-            name: $name,
-            title: $title,
-            message: $message,
-            help: $help,
-            severity: crate::diag::Severity::$severity,
-            snip: 7,
-            status: crate::diag::Status::Stable,
-            since: "0.1.0",
-            profile: crate::diag::Profile::$profile,
-            fate: crate::diag::Fate::Nowhere(crate::check::SEEN_IN_AUDIT),
-            sources: &[crate::diag::Source {
-                title: "peerclaim",
-                section: "docs/evidence.md; where a payer's row decides, the finding names it and what it cites",
-            }],
-            denials: &[$($denial),*],
-            doc: include_str!($doc),
-        };
+        rule_record! {
+            $id $name $severity Stable $profile, snip 7, crate::diag::Fate::Nowhere(crate::check::SEEN_IN_AUDIT),
+            [$($denial)*] $doc [$title $message $help]
+            ["peerclaim" => "docs/evidence.md; where a payer's row decides, the finding names it and what it cites"]
+        }
 
         /// The tables of a pack that it reads.
         pub(crate) const READS: &[&str] = &[$($table),*];
@@ -214,7 +229,42 @@ checks! {
     PC0305 => line_number_out_of_sequence,
     PC0306 => diagnosis_pointer_without_diagnosis,
     PC0307 => diagnosis_pointer_repeated,
-    PC0308 => npi_check_digit_wrong;
+    PC0308 => npi_check_digit_wrong,
+    PC0309 => charge_negative,
+    PC0310 => units_negative,
+    PC0311 => other_payer_line_unbalanced,
+    PC0312 => other_payer_claim_unbalanced,
+    PC0313 => patient_level_beside_subscriber,
+    PC0314 => payer_order_repeated,
+    PC0315 => subscriber_demographics_missing,
+    PC0316 => member_number_missing,
+    PC0317 => street_is_post_office_box,
+    PC0318 => zip_not_nine_digits,
+    PC0319 => service_after_batch,
+    PC0320 => diagnosis_not_well_formed,
+    PC0321 => decision_dated_twice,
+    PC0322 => adjustment_of_nothing,
+    PC0323 => zip_not_well_formed,
+    PC0324 => state_or_zip_missing,
+    PC0325 => state_not_known,
+    PC0326 => place_of_service_not_known,
+    PC0327 => organization_with_first_name,
+    PC0328 => rendering_provider_is_biller,
+    PC0329 => line_provider_is_that_of_claim,
+    PC0330 => born_after_service,
+    PC0331 => claim_number_repeated,
+    PC0332 => line_control_number_repeated,
+    PC0333 => diagnosis_repeated,
+    PC0334 => modifier_repeated,
+    PC0335 => tax_number_not_well_formed,
+    PC0336 => taxonomy_not_well_formed,
+    PC0337 => claim_number_on_first_claim,
+    PC0338 => payer_order_without_primary,
+    PC0339 => patient_paid_over_charge,
+    PC0340 => accident_without_place_or_day,
+    PC0341 => decision_of_unknown_payer,
+    PC0342 => line_place_is_that_of_claim,
+    PC0633 => correction_without_claim_number;
     payer:
     PC0601 => payer_not_of_pack,
     PC0602 => county_of_another_payer,
@@ -247,8 +297,7 @@ checks! {
     PC0629 => authorization_number_missing,
     PC0630 => frequency_not_accepted,
     PC0631 => filing_indicator_not_accepted,
-    PC0632 => group_without_group_service,
-    PC0633 => correction_without_claim_number;
+    PC0632 => group_without_group_service;
     log:
     PC0701 => units_over_minutes,
     PC0702 => credential_not_in_force,
@@ -308,12 +357,10 @@ pub fn rule_book() -> impl Iterator<Item = &'static Rule> {
     let (claims, payers) =
         (CHECKS.iter().map(|check| check.rule), PAYER_CHECKS.iter().map(|check| check.rule));
     let logged = LOG_RULES.iter().map(|(rule, _)| *rule);
-    reading
-        .chain(claims)
-        .chain(tables)
-        .chain(evidence::rules::ALL.iter().copied())
-        .chain(payers)
-        .chain(logged)
+    let all = reading.chain(claims).chain(tables).chain(evidence::rules::ALL.iter().copied());
+    let mut all: Vec<&'static Rule> = all.chain(payers).chain(logged).collect();
+    all.sort_by_key(|rule| rule.id);
+    all.into_iter()
 }
 
 /// The tables of a pack that a rule reads; none where it rests on no pack.

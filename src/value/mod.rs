@@ -18,6 +18,7 @@ mod date;
 mod delimiters;
 mod error;
 mod exact;
+pub(crate) mod list;
 mod moment;
 mod money;
 mod npi;

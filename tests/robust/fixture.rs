@@ -37,7 +37,7 @@ pub(crate) const SEGMENTS: &[&str] = &[
     "REF*6R*99992",
     "CLM*TEST0002*60***99:B:1*Y*A*Y*Y",
     "HI*ABK:F1120",
-    "NM1*82*1*DOE*PEER****XX*1234567893",
+    "NM1*82*1*DOE*PEER****XX*1999999984",
     "LX*1",
     "SV1*HC:H0038*60*UN*4***1",
     "DTP*472*D8*20260104",

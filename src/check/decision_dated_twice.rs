@@ -1,0 +1,25 @@
+//! A decision has its day in one place.
+
+use super::{Cx, Scope};
+use crate::claim::ClaimView;
+use crate::diag::{Finding, Found};
+claim_rule! {
+    "PC0321" "decision-dated-twice" Warning Stable, snip 4, Stc "A6" "516", denied "16", document "decision_dated_twice.md";
+    title: "The day of a decision stands with the payer and with a line"
+    message: "the day on which this payer decided stands with the lines too (DTP 573); one of both is enough"
+    help: "Send the day of the remittance with every line that was decided (2430), or with the payer (2330B) where no line was."
+    sources: "Stedi claim edits" => "adjudication date of other payers"
+}
+
+pub(crate) const SCOPE: Scope = Scope::Claim(run);
+
+fn run(_: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
+    for payer in claim.other_insurance().filter_map(|other| other.payer()) {
+        let (day, number) = (payer.date("573"), payer.id().value());
+        let mut decisions = claim.lines().flat_map(|line| line.adjudications());
+        let on_lines = decisions.any(|one| one.payer_id().value() == number && !one.decided().is_absent());
+        if !day.is_absent() && on_lines {
+            out.push(Finding::new(&RULE, day.location(), &[]));
+        }
+    }
+}

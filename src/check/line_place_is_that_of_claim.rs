@@ -1,0 +1,23 @@
+//! A line tells a place only where it is another.
+
+use super::{Cx, Scope};
+use crate::claim::ClaimView;
+use crate::diag::{Finding, Found};
+claim_rule! {
+    "PC0342" "line-place-is-that-of-claim" Warning Preview, snip 4, Stc "A7" "249", denied "16", document "line_place_is_that_of_claim.md";
+    title: "A line tells the place of service of the claim again"
+    message: "SV105 is the place of service of the claim; then it is left out"
+    help: "Send a place on a line only where it is another than that of the claim."
+    sources: "005010X222A1" => "2400, SV105; by general knowledge of the guide, not read in the original"
+}
+
+pub(crate) const SCOPE: Scope = Scope::Claim(run);
+
+fn run(_: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
+    let of_claim = claim.place_of_service().value();
+    for place in claim.lines().map(|line| line.own_place_of_service()) {
+        if !place.is_absent() && place.value() == of_claim {
+            out.push(Finding::new(&RULE, place.location(), &[]));
+        }
+    }
+}

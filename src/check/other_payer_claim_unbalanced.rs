@@ -1,0 +1,43 @@
+//! What another payer decided on a claim: paid and not paid are the charge.
+
+use super::other_payer_line_unbalanced::adjusted;
+use super::{Cx, Scope};
+use crate::claim::{ClaimView, OtherInsuranceView};
+use crate::diag::{Arg, Finding, Found};
+use crate::value::Money;
+claim_rule! {
+    "PC0312" "other-payer-claim-unbalanced" Error Stable, snip 3, Stc "A7" "672", denied "16", document "other_payer_claim_unbalanced.md";
+    title: "Another payer's decision on a claim does not add up"
+    message: "what the other payer paid and did not pay comes to {0}, and the claim charges {1}"
+    help: "Copy the amounts of the remittance: what was paid on the claim (AMT D) and all adjustments of claim and lines make up its charge."
+    sources: "005010X222A1" => "1.4.4, balancing",
+             "X12 interpretation 251" => "an amount paid without adjustments"
+}
+
+pub(crate) const SCOPE: Scope = Scope::Claim(run);
+
+fn run(_: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
+    let Some(charge) = claim.charge().value() else { return };
+    for other in claim.other_insurance() {
+        let paid = other.amount("D");
+        let sum = sum(claim, &other).and_then(|not_paid| not_paid.checked_add(paid.value()?));
+        if let Some(sum) = sum.filter(|sum| *sum != charge) {
+            let args = [Arg::Amount(sum), Arg::Amount(charge)];
+            out.push(Finding::new(&RULE, paid.location(), &args));
+        }
+    }
+}
+
+/// What a payer did not pay, on the claim and on its lines; nothing where that was not told, or cannot be read.
+fn sum(claim: &ClaimView<'_>, other: &OtherInsuranceView<'_>) -> Option<Money> {
+    let id = other.payer()?.id().value()?;
+    let mut told = other.adjustments().next().is_some();
+    let mut sum = adjusted(other.adjustments())?;
+    for decision in claim.lines().flat_map(|line| line.adjudications()) {
+        if decision.payer_id().value() == Some(id) {
+            told = true;
+            sum = sum.checked_add(adjusted(decision.adjustments())?)?;
+        }
+    }
+    told.then_some(sum)
+}

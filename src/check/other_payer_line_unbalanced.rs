@@ -1,0 +1,41 @@
+//! What another payer decided on a line: paid and not paid are the charge.
+
+use super::{Cx, Scope};
+use crate::claim::{AdjustmentView, ClaimView};
+use crate::diag::{Arg, Finding, Found};
+use crate::value::Money;
+claim_rule! {
+    "PC0311" "other-payer-line-unbalanced" Error Stable, snip 3, Stc "A7" "672", denied "16", document "other_payer_line_unbalanced.md";
+    title: "Another payer's decision on a line does not add up"
+    message: "what the other payer paid and did not pay comes to {0}, and the line charges {1}"
+    help: "Copy the amounts of the remittance: what was paid (SVD02) and every adjustment (CAS) make up the charge of the line."
+    sources: "005010X222A1" => "1.4.4, balancing",
+             "Stedi claim edits" => "cob-service-lines-must-be-balanced"
+}
+
+pub(crate) const SCOPE: Scope = Scope::Claim(run);
+
+/// The sum of adjustments; nothing where one cannot be read.
+pub(super) fn adjusted<'a>(mut all: impl Iterator<Item = AdjustmentView<'a>>) -> Option<Money> {
+    all.try_fold(Money::ZERO, |sum, one| sum.checked_add(one.amount.value()?))
+}
+
+fn run(_: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
+    for line in claim.lines() {
+        let Some(charge) = line.charge().value() else { continue };
+        for decision in line.adjudications() {
+            // A payer that bundles lines, or splits one, decides on other sums than that of the line.
+            let payer = decision.payer_id().value();
+            let alone = line.adjudications().filter(|other| other.payer_id().value() == payer).count() == 1;
+            if !alone || !decision.bundled_into().is_absent() {
+                continue;
+            }
+            let (paid, not_paid) = (decision.paid().value(), adjusted(decision.adjustments()));
+            let sum = paid.zip(not_paid).and_then(|(paid, not_paid)| paid.checked_add(not_paid));
+            if let Some(sum) = sum.filter(|sum| *sum != charge) {
+                let args = [Arg::Amount(sum), Arg::Amount(charge)];
+                out.push(Finding::new(&RULE, decision.paid().location(), &args));
+            }
+        }
+    }
+}

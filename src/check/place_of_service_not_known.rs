@@ -1,0 +1,31 @@
+//! Places of service are in the list of CMS, on the day of service.
+
+use super::{Cx, Scope};
+use crate::claim::{At, ClaimView};
+use crate::diag::{Arg, Finding, Found};
+use crate::value::{Date, list};
+claim_rule! {
+    "PC0326" "place-of-service-not-known" Error Stable, snip 5, Stc "A7" "249", denied "5", document "place_of_service_not_known.md";
+    title: "There is no such place of service"
+    message: "{0} is no place of service of the day of service"
+    help: "Send the place where the service was given: 11 office, 12 home, 10 by video or telephone at the member's home."
+    sources: "CMS place of service codes" => "the codes, as pyx12 lists them (2026-05); first days as told beside each in the library's list"
+}
+
+pub(crate) const SCOPE: Scope = Scope::Claim(run);
+
+fn run(_: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
+    let mut one = |tag, at: At<'_, &[u8]>, day: Option<Date>| {
+        // What has not two digits is reported as too long or too short.
+        let Some(code) = at.value().filter(|code| code.len() == 2) else { return };
+        if let (false, Some(element)) = (list::is_place_of_service(code, day), at.element()) {
+            out.push(Finding::new(&RULE, at.location(), &[Arg::Element(tag, element)]));
+        }
+    };
+    let day = |dates: Option<crate::value::DateSpan>| dates.map(|dates| dates.last());
+    let last = claim.lines().filter_map(|line| day(line.service_dates().value())).max();
+    one("CLM", claim.place_of_service(), last);
+    for line in claim.lines() {
+        one("SV1", line.own_place_of_service(), day(line.service_dates().value()));
+    }
+}

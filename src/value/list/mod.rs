@@ -1,0 +1,9 @@
+//! Lists that others publish, as values: codes and the days from which they count, never others' texts.
+//!
+//! One file a list. Its first line tells where and when it was read, and whether it is complete.
+
+mod place_of_service;
+mod province;
+
+pub(crate) use place_of_service::is_place_of_service;
+pub(crate) use province::is_province;
