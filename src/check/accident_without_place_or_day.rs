@@ -15,6 +15,9 @@ claim_rule! {
 pub(crate) const SCOPE: Scope = Scope::Claim(run);
 
 fn run(_: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
+    if claim.element(11).is_absent() {
+        return;
+    }
     let Some(cause) = claim.related_causes().find(|cause| cause.value() == Some(b"AA")) else { return };
     let place = [4, 5].into_iter().any(|number| !claim.component(11, number).is_absent());
     let missing = [(place, "its state (CLM11-4)"), (!claim.date("439").is_absent(), "its day (DTP 439)")];

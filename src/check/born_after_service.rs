@@ -3,6 +3,7 @@
 use super::{Cx, Scope};
 use crate::claim::ClaimView;
 use crate::diag::{Finding, Found};
+
 claim_rule! {
     "PC0330" "born-after-service" Error Stable, snip 4, Stc "A7" "158", denied "14", document "born_after_service.md";
     title: "The member was born after the service"
@@ -13,10 +14,10 @@ claim_rule! {
 
 pub(crate) const SCOPE: Scope = Scope::Claim(run);
 
-fn run(_: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
+fn run(cx: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
+    let Some(days) = cx.sums.days else { return };
     let Some(born) = claim.member().map(|member| member.birth_date()) else { return };
-    let first = claim.lines().filter_map(|line| line.service_dates().value()).map(|days| days.first()).min();
-    if born.value().zip(first).is_some_and(|(born, first)| first < born) {
+    if born.value().is_some_and(|born| days.first() < born) {
         out.push(Finding::new(&RULE, born.location(), &[]));
     }
 }

@@ -14,7 +14,10 @@ claim_rule! {
 
 pub(crate) const SCOPE: Scope = Scope::Claim(run);
 
-fn run(_: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
+fn run(cx: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
+    if !cx.sums.negative && !cx.sums.charge.is_some_and(Money::is_negative) {
+        return;
+    }
     let mut one = |tag, at: At<'_, Money>| {
         if let Some(element) = at.element().filter(|_| at.value().is_some_and(Money::is_negative)) {
             out.push(Finding::new(&RULE, at.location(), &[Arg::Element(tag, element)]));

@@ -3,14 +3,16 @@
 use super::audit::{Beside, Billed, Index};
 use super::payer::{Given, Payers};
 use super::run::{Run, Serial, Spread};
-use super::{CHECKS, ClaimCheck, PAYER_CHECKS, Scope, SegmentCheck, SetCheck, rule_book};
+use super::{
+    CHECKS, ClaimCheck, LineCheck, LoopCheck, PAYER_CHECKS, Scope, SegmentCheck, SetCheck, rule_book,
+};
 use crate::diag::{FileReport, Profile, Rule};
 use crate::evidence::Evidence;
-use crate::guide::{Compiled, P837};
+use crate::guide::{Compiled, P837, loop_word};
 use crate::pack::PackSet;
 use crate::pack::body::Bodies;
 use crate::value::Date;
-use crate::x12::Limits;
+use crate::x12::{Limits, Tag, tag};
 use std::sync::Arc;
 
 /// Checks files. Cheap to clone; may be shared between threads.
@@ -61,7 +63,11 @@ pub(crate) struct Settings {
     pub(crate) reported: Vec<&'static str>,
     /// The checks of those rules.
     pub(crate) set_checks: Vec<SetCheck>,
-    pub(crate) segment_checks: Vec<(&'static str, SegmentCheck)>,
+    /// By the id of the segment.
+    pub(crate) segment_checks: Vec<(Tag, SegmentCheck)>,
+    /// By the id of the loop, as a number.
+    pub(crate) loop_checks: Vec<(u64, LoopCheck)>,
+    pub(crate) line_checks: Vec<LineCheck>,
     pub(crate) claim_checks: Vec<ClaimCheck>,
     /// The rules of payers, if there are any.
     pub(crate) payers: Option<Payers>,
@@ -246,6 +252,8 @@ impl Builder {
             reported,
             set_checks: Vec::new(),
             segment_checks: Vec::new(),
+            loop_checks: Vec::new(),
+            line_checks: Vec::new(),
             claim_checks: Vec::new(),
             payers: Payers::new(packs, given).map(|payers| match &beside {
                 Some(beside) => payers.knowing(&beside.evidence.partners),
@@ -259,7 +267,11 @@ impl Builder {
             match check.scope {
                 _ if !settings.reports(check.rule) => {}
                 Scope::Set(run) => settings.set_checks.push(run),
-                Scope::Segment(tag, run) => settings.segment_checks.push((tag, run)),
+                Scope::Segment(id, run) => settings.segment_checks.push((tag(id.as_bytes()), run)),
+                Scope::Loops(ids, run) => {
+                    settings.loop_checks.extend(ids.iter().map(|id| (loop_word(id), run)));
+                }
+                Scope::Line(run) => settings.line_checks.push(run),
                 Scope::Claim(run) => settings.claim_checks.push(run),
             }
         }

@@ -13,7 +13,10 @@ claim_rule! {
 
 pub(crate) const SCOPE: Scope = Scope::Claim(run);
 
-fn run(_: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
+fn run(cx: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
+    if !cx.sums.others {
+        return;
+    }
     for payer in claim.other_insurance().filter_map(|other| other.payer()) {
         let (day, number) = (payer.date("573"), payer.id().value());
         let mut decisions = claim.lines().flat_map(|line| line.adjudications());

@@ -1,8 +1,10 @@
 //! Decisions on lines are those of payers of the claim.
 
+use super::rendering_provider_is_biller::around;
 use super::{Cx, Scope};
-use crate::claim::ClaimView;
-use crate::diag::{Finding, Found};
+use crate::diag::{ElementRef, Finding, Found};
+use crate::guide::LoopView;
+
 claim_rule! {
     "PC0341" "decision-of-unknown-payer" Warning Preview, snip 4, Stc "A7" "479", denied "16", document "decision_of_unknown_payer.md";
     title: "A line tells the decision of a payer that the claim does not name"
@@ -11,14 +13,14 @@ claim_rule! {
     sources: "005010X222A1" => "2430, SVD01; by general knowledge of the guide, not read in the original"
 }
 
-pub(crate) const SCOPE: Scope = Scope::Claim(run);
+pub(crate) const SCOPE: Scope = Scope::Loops(&["2430"], run);
 
-fn run(_: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
-    for payer in claim.lines().flat_map(|line| line.adjudications()).map(|decision| decision.payer_id()) {
-        let Some(number) = payer.value() else { continue };
-        let mut payers = claim.other_insurance().filter_map(|other| other.payer());
-        if !payers.any(|one| one.id().value() == Some(number)) {
-            out.push(Finding::new(&RULE, payer.location(), &[]));
-        }
+fn run(_: &Cx<'_>, decision: LoopView<'_>, out: &mut Found) {
+    let Some(svd) = decision.opening().filter(|svd| !svd.element(1).is_empty()) else { return };
+    let Some(claim) = around(decision, "2300") else { return };
+    let mut payers =
+        claim.inner("2320").flat_map(|other| other.inner("2330B")).filter_map(|payer| payer.opening());
+    if !payers.any(|payer| payer.element(9) == svd.element(1)) {
+        out.push(Finding::new(&RULE, svd.at_element(ElementRef::element(1)), &[]));
     }
 }

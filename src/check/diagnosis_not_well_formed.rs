@@ -1,9 +1,10 @@
 //! Diagnoses have the shape of ICD-10-CM codes.
 
 use super::{Cx, Scope};
-use crate::claim::ClaimView;
-use crate::diag::{Arg, Finding, Found};
+use crate::diag::{Arg, ElementRef, Finding, Found};
+use crate::guide::SegView;
 use crate::value::Icd10Cm;
+
 claim_rule! {
     "PC0320" "diagnosis-not-well-formed" Error Stable, snip 5, Stc "A7" "254", denied "16" "146", document "diagnosis_not_well_formed.md";
     title: "A diagnosis is not an ICD-10-CM code"
@@ -12,14 +13,16 @@ claim_rule! {
     sources: "ICD-10-CM" => "shape of codes, as Stedi's claim edits enforce it"
 }
 
-pub(crate) const SCOPE: Scope = Scope::Claim(run);
+pub(crate) const SCOPE: Scope = Scope::Segment("HI", run);
 
-fn run(_: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
-    for diagnosis in claim.diagnoses() {
-        let is_icd_10 = matches!(diagnosis.kind.value(), Some(b"ABK" | b"ABF"));
-        let Some((code, element)) = diagnosis.code.value().zip(diagnosis.code.element()) else { continue };
-        if is_icd_10 && Icd10Cm::from_bytes(code).is_err() {
-            out.push(Finding::new(&RULE, diagnosis.code.location(), &[Arg::Element("HI", element)]));
+fn run(_: &Cx<'_>, hi: SegView<'_>, out: &mut Found) {
+    for number in 1..=u16::try_from(hi.len()).unwrap_or(u16::MAX) {
+        let at = usize::from(number);
+        let code = hi.component(at, 2);
+        let is_icd_10 = matches!(hi.component(at, 1), b"ABK" | b"ABF");
+        if is_icd_10 && !code.is_empty() && Icd10Cm::from_bytes(code).is_err() {
+            let element = ElementRef::component(number, 2);
+            out.push(Finding::new(&RULE, hi.at_element(element), &[Arg::Element("HI", element)]));
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Each diagnosis stands once on a claim.
 
 use super::{Cx, Scope};
-use crate::claim::ClaimView;
-use crate::diag::{Arg, Finding, Found};
+use crate::diag::{Arg, ElementRef, Finding, Found};
+use crate::guide::SegView;
+
 claim_rule! {
     "PC0333" "diagnosis-repeated" Warning Stable, snip 4, Stc "A8" "255", denied "16", document "diagnosis_repeated.md";
     title: "A diagnosis is told twice"
@@ -11,13 +12,18 @@ claim_rule! {
     sources: "Stedi claim edits" => "duplicate diagnosis codes"
 }
 
-pub(crate) const SCOPE: Scope = Scope::Claim(run);
+pub(crate) const SCOPE: Scope = Scope::Segment("HI", run);
 
-fn run(_: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
-    for (at, diagnosis) in claim.diagnoses().enumerate() {
-        let Some((code, element)) = diagnosis.code.value().zip(diagnosis.code.element()) else { continue };
-        if claim.diagnoses().take(at).any(|before| before.code.value() == Some(code)) {
-            out.push(Finding::new(&RULE, diagnosis.code.location(), &[Arg::Element("HI", element)]));
+fn run(_: &Cx<'_>, hi: SegView<'_>, out: &mut Found) {
+    // Other kinds of HI tell procedures and conditions.
+    if !matches!(hi.component(1, 1), b"ABK" | b"BK") {
+        return;
+    }
+    for number in 2..=u16::try_from(hi.len()).unwrap_or(u16::MAX) {
+        let code = hi.component(usize::from(number), 2);
+        if !code.is_empty() && (1..usize::from(number)).any(|before| hi.component(before, 2) == code) {
+            let element = ElementRef::component(number, 2);
+            out.push(Finding::new(&RULE, hi.at_element(element), &[Arg::Element("HI", element)]));
         }
     }
 }

@@ -13,13 +13,19 @@ claim_rule! {
 
 pub(crate) const SCOPE: Scope = Scope::Claim(run);
 
-fn run(_: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
-    // A claim has few lines: looking back is quicker than keeping a set.
-    for (at, line) in claim.lines().enumerate() {
-        let own = line.control_number();
+fn run(cx: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
+    if cx.sums.line_count < 2 {
+        return;
+    }
+    // A claim has fifty lines at most; the number of one that it has beyond them is not compared.
+    let mut known = [&b""[..]; 50];
+    for (at, own) in claim.lines().map(|line| line.control_number()).enumerate() {
         let Some(number) = own.value() else { continue };
-        if claim.lines().take(at).any(|before| before.control_number().value() == Some(number)) {
+        if known.iter().take(at).any(|before| *before == number) {
             out.push(Finding::new(&RULE, own.location(), &[]));
+        }
+        if let Some(place) = known.get_mut(at) {
+            *place = number;
         }
     }
 }

@@ -13,7 +13,10 @@ claim_rule! {
 
 pub(crate) const SCOPE: Scope = Scope::Claim(run);
 
-fn run(_: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
+fn run(cx: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
+    if !cx.sums.own_places {
+        return;
+    }
     let of_claim = claim.place_of_service().value();
     for place in claim.lines().map(|line| line.own_place_of_service()) {
         if !place.is_absent() && place.value() == of_claim {

@@ -1,8 +1,10 @@
 //! A line names a rendering provider only where it is another.
 
+use super::rendering_provider_is_biller::{around, npi};
 use super::{Cx, Scope};
-use crate::claim::ClaimView;
-use crate::diag::{Finding, Found};
+use crate::diag::{ElementRef, Finding, Found};
+use crate::guide::LoopView;
+
 claim_rule! {
     "PC0329" "line-provider-is-that-of-claim" Warning Stable, snip 4, Stc "A8" "732", denied "16", document "line_provider_is_that_of_claim.md";
     title: "A line names the rendering provider of the claim again"
@@ -11,13 +13,12 @@ claim_rule! {
     sources: "X12 interpretation 345" => "rendering provider of a line"
 }
 
-pub(crate) const SCOPE: Scope = Scope::Claim(run);
+pub(crate) const SCOPE: Scope = Scope::Loops(&["2420A"], run);
 
-fn run(_: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
-    let Some(of_claim) = claim.rendering_provider().and_then(|party| party.npi().value()) else { return };
-    for party in claim.lines().flat_map(|line| line.providers("2420A")) {
-        if party.npi().value() == Some(of_claim) {
-            out.push(Finding::new(&RULE, party.id().location(), &[]));
-        }
+fn run(_: &Cx<'_>, party: LoopView<'_>, out: &mut Found) {
+    let Some(own) = npi(party) else { return };
+    let of_claim = around(party, "2300").and_then(|claim| claim.inner("2310B").next()).and_then(npi);
+    if let (true, Some(name)) = (of_claim == Some(own), party.opening()) {
+        out.push(Finding::new(&RULE, name.at_element(ElementRef::element(9)), &[]));
     }
 }

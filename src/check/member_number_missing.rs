@@ -2,7 +2,8 @@
 
 use super::{Cx, Scope};
 use crate::diag::{ElementRef, Finding, Found};
-use crate::guide::SetView;
+use crate::guide::LoopView;
+
 claim_rule! {
     "PC0316" "member-number-missing" Error Stable, snip 4, Stc "A6" "164", denied "31", document "member_number_missing.md";
     title: "The subscriber's number with the payer is missing"
@@ -12,14 +13,12 @@ claim_rule! {
              "stupidedi" => "005010X222A1, loop 2010BA"
 }
 
-pub(crate) const SCOPE: Scope = Scope::Set(run);
+pub(crate) const SCOPE: Scope = Scope::Loops(&["2010BA"], run);
 
-fn run(_: &Cx<'_>, set: SetView<'_>, out: &mut Found) {
-    for name in set.loops("2010BA") {
-        let Some(nm1) = name.opening() else { continue };
-        // One of the two without the other breaks a note of the segment, and is told by that.
-        if nm1.element(2) == b"1" && nm1.element(8).is_empty() && nm1.element(9).is_empty() {
-            out.push(Finding::new(&RULE, nm1.at_element(ElementRef::element(9)), &[]));
-        }
+fn run(_: &Cx<'_>, name: LoopView<'_>, out: &mut Found) {
+    let Some(nm1) = name.opening() else { return };
+    // One of the two without the other breaks a note of the segment, and is told by that.
+    if nm1.element(2) == b"1" && nm1.element(8).is_empty() && nm1.element(9).is_empty() {
+        out.push(Finding::new(&RULE, nm1.at_element(ElementRef::element(9)), &[]));
     }
 }

@@ -106,6 +106,7 @@ macro_rules! log_rule {
 pub(crate) mod audit;
 pub(crate) mod book;
 mod checker;
+mod fix;
 mod merge;
 pub(crate) mod payer;
 mod run;
@@ -113,22 +114,27 @@ mod set;
 
 pub use audit::Billed;
 pub use checker::{Builder, Checker};
+pub use fix::{Change, Fix, fixed, fixes};
 pub use run::{Run, Serial, Spread};
 
 use self::book::LogCheck;
 use self::payer::PayerRun;
 pub(crate) use self::payer::Payers;
-use crate::claim::ClaimView;
+use crate::claim::{ClaimView, LineView};
 use crate::diag::{Found, Rule, rules};
 use crate::evidence;
-use crate::guide::{SegView, SetView};
+use crate::guide::{LoopView, SegView, SetView};
 use crate::table::{self, distance, edits};
-use crate::value::Money;
+use crate::value::{Date, DateSpan, Money};
 
 /// Looks at one segment.
 pub(crate) type SegmentCheck = fn(&Cx<'_>, SegView<'_>, &mut Found);
 /// Looks at one claim.
 pub(crate) type ClaimCheck = fn(&Cx<'_>, &ClaimView<'_>, &mut Found);
+/// Looks at one loop.
+pub(crate) type LoopCheck = fn(&Cx<'_>, LoopView<'_>, &mut Found);
+/// Looks at one service line.
+pub(crate) type LineCheck = fn(&Cx<'_>, &LineView<'_>, &mut Found);
 /// Looks at a whole transaction set.
 pub(crate) type SetCheck = fn(&Cx<'_>, SetView<'_>, &mut Found);
 
@@ -137,6 +143,10 @@ pub(crate) type SetCheck = fn(&Cx<'_>, SetView<'_>, &mut Found);
 pub(crate) enum Scope {
     /// Each segment with that id.
     Segment(&'static str, SegmentCheck),
+    /// Each loop with one of those ids.
+    Loops(&'static [&'static str], LoopCheck),
+    /// Each service line.
+    Line(LineCheck),
     /// Each claim.
     Claim(ClaimCheck),
     /// A whole transaction set.
@@ -147,14 +157,25 @@ pub(crate) enum Scope {
 pub(crate) struct Cx<'a> {
     /// Of the claim that is looked at.
     pub(crate) sums: &'a Sums,
+    /// The day on which the batch was made (BHT04).
+    pub(crate) made: Option<Date>,
 }
 
-/// The sums of one claim; nothing where an amount cannot be read.
+/// The sums of one claim, and what else is found out in passing, so that not every check goes through its lines;
+/// nothing where a value cannot be read.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Sums {
     pub(crate) charge: Option<Money>,
     pub(crate) lines: Option<Money>,
     pub(crate) line_count: u32,
+    /// A line charges less than nothing.
+    pub(crate) negative: bool,
+    /// The first and the last day of service.
+    pub(crate) days: Option<DateSpan>,
+    /// A line tells a place of service of its own.
+    pub(crate) own_places: bool,
+    /// The claim tells of other insurance.
+    pub(crate) others: bool,
 }
 
 /// One check.

@@ -16,7 +16,10 @@ claim_rule! {
 
 pub(crate) const SCOPE: Scope = Scope::Claim(run);
 
-fn run(_: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
+fn run(cx: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
+    if !cx.sums.others {
+        return;
+    }
     let Some(charge) = claim.charge().value() else { return };
     for other in claim.other_insurance() {
         let paid = other.amount("D");

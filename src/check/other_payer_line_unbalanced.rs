@@ -1,7 +1,7 @@
 //! What another payer decided on a line: paid and not paid are the charge.
 
 use super::{Cx, Scope};
-use crate::claim::{AdjustmentView, ClaimView};
+use crate::claim::{AdjustmentView, LineView};
 use crate::diag::{Arg, Finding, Found};
 use crate::value::Money;
 claim_rule! {
@@ -13,29 +13,26 @@ claim_rule! {
              "Stedi claim edits" => "cob-service-lines-must-be-balanced"
 }
 
-pub(crate) const SCOPE: Scope = Scope::Claim(run);
+pub(crate) const SCOPE: Scope = Scope::Line(run);
 
 /// The sum of adjustments; nothing where one cannot be read.
 pub(super) fn adjusted<'a>(mut all: impl Iterator<Item = AdjustmentView<'a>>) -> Option<Money> {
     all.try_fold(Money::ZERO, |sum, one| sum.checked_add(one.amount.value()?))
 }
 
-fn run(_: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
-    for line in claim.lines() {
-        let Some(charge) = line.charge().value() else { continue };
-        for decision in line.adjudications() {
-            // A payer that bundles lines, or splits one, decides on other sums than that of the line.
-            let payer = decision.payer_id().value();
-            let alone = line.adjudications().filter(|other| other.payer_id().value() == payer).count() == 1;
-            if !alone || !decision.bundled_into().is_absent() {
-                continue;
-            }
-            let (paid, not_paid) = (decision.paid().value(), adjusted(decision.adjustments()));
-            let sum = paid.zip(not_paid).and_then(|(paid, not_paid)| paid.checked_add(not_paid));
-            if let Some(sum) = sum.filter(|sum| *sum != charge) {
-                let args = [Arg::Amount(sum), Arg::Amount(charge)];
-                out.push(Finding::new(&RULE, decision.paid().location(), &args));
-            }
+fn run(_: &Cx<'_>, line: &LineView<'_>, out: &mut Found) {
+    for decision in line.adjudications() {
+        // A payer that bundles lines, or splits one, decides on other sums than that of the line.
+        let payer = decision.payer_id().value();
+        let alone = line.adjudications().filter(|other| other.payer_id().value() == payer).count() == 1;
+        if !alone || !decision.bundled_into().is_absent() {
+            continue;
+        }
+        let (paid, not_paid) = (decision.paid().value(), adjusted(decision.adjustments()));
+        let sum = paid.zip(not_paid).and_then(|(paid, not_paid)| paid.checked_add(not_paid));
+        if let Some((sum, charge)) = sum.zip(line.charge().value()).filter(|(sum, charge)| sum != charge) {
+            let args = [Arg::Amount(sum), Arg::Amount(charge)];
+            out.push(Finding::new(&RULE, decision.paid().location(), &args));
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use super::{Cx, Scope};
 use crate::diag::{ElementRef, Finding, Found};
-use crate::guide::SetView;
+use crate::guide::LoopView;
+
 claim_rule! {
     "PC0313" "patient-level-beside-subscriber" Error Stable, snip 4, Ik304 "I9", denied "31", document "patient_level_beside_subscriber.md";
     title: "The patient is the subscriber, and stands there a second time"
@@ -12,13 +13,11 @@ claim_rule! {
              "005010X222A1" => "2000B, SBR02"
 }
 
-pub(crate) const SCOPE: Scope = Scope::Set(run);
+pub(crate) const SCOPE: Scope = Scope::Loops(&["2000B"], run);
 
-fn run(_: &Cx<'_>, set: SetView<'_>, out: &mut Found) {
-    for subscriber in set.loops("2000B") {
-        let Some(sbr) = subscriber.first("SBR") else { continue };
-        if sbr.element(2) == b"18" && subscriber.inner("2000C").next().is_some() {
-            out.push(Finding::new(&RULE, sbr.at_element(ElementRef::element(2)), &[]));
-        }
+fn run(_: &Cx<'_>, subscriber: LoopView<'_>, out: &mut Found) {
+    let Some(sbr) = subscriber.first("SBR") else { return };
+    if sbr.element(2) == b"18" && subscriber.inner("2000C").next().is_some() {
+        out.push(Finding::new(&RULE, sbr.at_element(ElementRef::element(2)), &[]));
     }
 }

@@ -1,8 +1,10 @@
 //! What a patient paid is part of the charge.
 
 use super::{Cx, Scope};
-use crate::claim::ClaimView;
-use crate::diag::{Finding, Found};
+use crate::diag::{ElementRef, Finding, Found};
+use crate::guide::SegView;
+use crate::value::Money;
+
 claim_rule! {
     "PC0339" "patient-paid-over-charge" Warning Preview, snip 3, Stc "A7" "183", denied "16", document "patient_paid_over_charge.md";
     title: "The patient paid more than is charged"
@@ -11,13 +13,14 @@ claim_rule! {
     sources: "005010X222A1" => "2300, AMT F5; by general knowledge of the guide, not read in the original"
 }
 
-pub(crate) const SCOPE: Scope = Scope::Claim(run);
+pub(crate) const SCOPE: Scope = Scope::Segment("AMT", run);
 
-fn run(cx: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
-    let paid = claim.amount("F5");
-    let (Some(amount), Some(charge)) = (paid.value(), cx.sums.charge) else { return };
+fn run(_: &Cx<'_>, paid: SegView<'_>, out: &mut Found) {
+    let claim = paid.parent().filter(|at| paid.element(1) == b"F5" && at.id() == "2300");
+    let Some(clm) = claim.and_then(|claim| claim.opening()) else { return };
+    let amounts = Money::from_bytes(paid.element(2)).ok().zip(Money::from_bytes(clm.element(2)).ok());
     // Where the charge itself is negative, that is the fault.
-    if amount.is_negative() || (!charge.is_negative() && charge < amount) {
-        out.push(Finding::new(&RULE, paid.location(), &[]));
+    if amounts.is_some_and(|(paid, charge)| paid.is_negative() || (!charge.is_negative() && charge < paid)) {
+        out.push(Finding::new(&RULE, paid.at_element(ElementRef::element(2)), &[]));
     }
 }

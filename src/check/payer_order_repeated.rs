@@ -13,7 +13,10 @@ claim_rule! {
 
 pub(crate) const SCOPE: Scope = Scope::Claim(run);
 
-fn run(_: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
+fn run(cx: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
+    if !cx.sums.others {
+        return;
+    }
     let others = || claim.other_insurance().map(|other: OtherInsuranceView<'_>| other.payer_order());
     for (number, order) in others().enumerate() {
         // What is not known may be not known twice.

@@ -3,7 +3,8 @@
 use super::{Cx, Scope};
 use crate::claim::{At, ClaimView};
 use crate::diag::{Arg, Finding, Found};
-use crate::value::{Date, list};
+use crate::value::{DateSpan, list};
+
 claim_rule! {
     "PC0326" "place-of-service-not-known" Error Stable, snip 5, Stc "A7" "249", denied "5", document "place_of_service_not_known.md";
     title: "There is no such place of service"
@@ -14,18 +15,17 @@ claim_rule! {
 
 pub(crate) const SCOPE: Scope = Scope::Claim(run);
 
-fn run(_: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
-    let mut one = |tag, at: At<'_, &[u8]>, day: Option<Date>| {
+fn run(cx: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
+    let mut one = |tag, at: At<'_, &[u8]>, days: Option<DateSpan>| {
         // What has not two digits is reported as too long or too short.
         let Some(code) = at.value().filter(|code| code.len() == 2) else { return };
-        if let (false, Some(element)) = (list::is_place_of_service(code, day), at.element()) {
+        let known = list::is_place_of_service(code, days.map(|days| days.last()));
+        if let (false, Some(element)) = (known, at.element()) {
             out.push(Finding::new(&RULE, at.location(), &[Arg::Element(tag, element)]));
         }
     };
-    let day = |dates: Option<crate::value::DateSpan>| dates.map(|dates| dates.last());
-    let last = claim.lines().filter_map(|line| day(line.service_dates().value())).max();
-    one("CLM", claim.place_of_service(), last);
-    for line in claim.lines() {
-        one("SV1", line.own_place_of_service(), day(line.service_dates().value()));
+    one("CLM", claim.place_of_service(), cx.sums.days);
+    if cx.sums.own_places {
+        claim.lines().for_each(|line| one("SV1", line.own_place_of_service(), line.service_dates().value()));
     }
 }

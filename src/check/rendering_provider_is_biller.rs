@@ -1,8 +1,9 @@
 //! A rendering provider is somebody else than the biller.
 
 use super::{Cx, Scope};
-use crate::claim::{ClaimView, PartyView};
-use crate::diag::{Arg, Finding, Found};
+use crate::diag::{Arg, ElementRef, Finding, Found};
+use crate::guide::LoopView;
+
 claim_rule! {
     "PC0328" "rendering-provider-is-biller" Warning Stable, snip 4, Stc "A8" "732", denied "16", document "rendering_provider_is_biller.md";
     title: "Whoever gave the service is told, and is the biller"
@@ -11,18 +12,28 @@ claim_rule! {
     sources: "X12 interpretation 345" => "rendering provider where it is the billing provider"
 }
 
-pub(crate) const SCOPE: Scope = Scope::Claim(run);
+pub(crate) const SCOPE: Scope = Scope::Loops(&["2310B", "2420A"], run);
 
-fn run(_: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
-    let Some(biller) = claim.billing_provider().and_then(|biller| biller.npi().value()) else { return };
-    let mut one = |id: &'static str, party: PartyView<'_>| {
-        if party.npi().value() == Some(biller) {
-            out.push(Finding::new(&RULE, party.id().location(), &[Arg::Text(id)]));
-        }
-    };
-    claim.providers("2310B").for_each(|party| one("2310B", party));
+/// The NPI of whoever a loop names.
+pub(super) fn npi(party: LoopView<'_>) -> Option<&[u8]> {
+    let name = party.opening().filter(|name| name.element(8) == b"XX")?;
+    Some(name.element(9)).filter(|npi| !npi.is_empty())
+}
+
+/// The nearest loop of that id around another.
+pub(super) fn around<'a>(of: LoopView<'a>, id: &str) -> Option<LoopView<'a>> {
+    std::iter::successors(of.parent(), LoopView::parent).find(|one| one.id() == id)
+}
+
+fn run(_: &Cx<'_>, party: LoopView<'_>, out: &mut Found) {
+    let Some(own) = npi(party) else { return };
+    let biller = around(party, "2000A").and_then(|level| level.inner("2010AA").next()).and_then(npi);
     // On a line the biller may stand beside another who rendered the rest of the claim.
-    if claim.rendering_provider().is_none() {
-        claim.lines().flat_map(|line| line.providers("2420A")).for_each(|party| one("2420A", party));
+    let beside_another = || {
+        party.id() == "2420A"
+            && around(party, "2300").is_some_and(|claim| claim.inner("2310B").next().is_some())
+    };
+    if let (true, Some(name)) = (biller == Some(own) && !beside_another(), party.opening()) {
+        out.push(Finding::new(&RULE, name.at_element(ElementRef::element(9)), &[Arg::Text(party.id())]));
     }
 }

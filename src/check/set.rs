@@ -4,12 +4,12 @@ use super::audit::{Fact, facts};
 use super::checker::Settings;
 use super::payer::Memo;
 use super::{Cx, Sums};
-use crate::claim::{self, ClaimView};
+use crate::claim::{self, ClaimView, LineView};
 use crate::diag::{
     Arg, Beyond, Finding, Found, Location, Place, Rule, Severity, Span, Undecided, Value, rules,
 };
 use crate::guide::{Frame, InnerBreaks, Scratch, SetJob, SetView};
-use crate::value::Money;
+use crate::value::{Date, Money};
 use crate::x12::Unwrapped;
 use std::collections::BTreeSet;
 
@@ -112,19 +112,20 @@ fn run_checks(
     claims: &mut Vec<(u32, u32)>,
 ) {
     let no_sums = Sums::default();
-    let cx = Cx { sums: &no_sums };
+    let bht = view.segments().take(3).find(|segment| segment.view().tag() == b"BHT");
+    let made = bht.and_then(|bht| Date::from_d8(bht.element(4)).ok());
+    let cx = Cx { sums: &no_sums, made };
     for run in &settings.set_checks {
         run(&cx, view, found);
     }
-    for (tag, run) in &settings.segment_checks {
-        view.each(tag, |segment| run(&cx, segment, found));
-    }
+    view.each_segment(&settings.segment_checks, |segment, run| run(&cx, segment, found));
+    view.each_loop(&settings.loop_checks, |one, run| run(&cx, one, found));
     let memo = Memo::default();
     for claim in claim::claims(&view) {
         let inside = claim.loop_view();
         claims.push((inside.number(), inside.end_number()));
-        let sums = sums(&claim);
-        let cx = Cx { sums: &sums };
+        let sums = sums(&claim, |line| settings.line_checks.iter().for_each(|run| run(&cx, line, found)));
+        let cx = Cx { sums: &sums, made };
         for run in &settings.claim_checks {
             run(&cx, &claim, found);
         }
@@ -149,13 +150,22 @@ fn add(sum: Money, more: Option<Money>) -> Money {
     more.and_then(|more| sum.checked_add(more)).unwrap_or(sum)
 }
 
-fn sums(claim: &ClaimView<'_>) -> Sums {
-    let (mut lines, mut line_count) = (Some(Money::ZERO), 0);
+/// What a claim's lines come to; each is given to `with`.
+fn sums(claim: &ClaimView<'_>, mut with: impl FnMut(&LineView<'_>)) -> Sums {
+    let mut sums = Sums { charge: claim.charge().value(), lines: Some(Money::ZERO), ..Sums::default() };
+    sums.others = claim.other_insurance().next().is_some();
     for line in claim.lines() {
-        line_count += 1;
-        lines = lines.and_then(|sum| sum.checked_add(line.charge().value()?));
+        sums.line_count += 1;
+        let charge = line.charge().value();
+        sums.lines = sums.lines.and_then(|sum| sum.checked_add(charge?));
+        sums.negative |= charge.is_some_and(Money::is_negative);
+        sums.own_places |= !line.own_place_of_service().is_absent();
+        if let Some(days) = line.service_dates().value() {
+            sums.days = Some(sums.days.map_or(days, |sum| sum.around(days)));
+        }
+        with(&line);
     }
-    Sums { charge: claim.charge().value(), lines, line_count }
+    sums
 }
 
 /// The lines' charges that can be read, for the file's sum.

@@ -2,7 +2,7 @@
 
 use super::{Cx, Scope};
 use crate::diag::{Arg, ElementRef, Finding, Found};
-use crate::guide::SetView;
+use crate::guide::SegView;
 claim_rule! {
     "PC0317" "street-is-post-office-box" Error Stable, snip 4, Stc "A7" "503", denied "16", document "street_is_post_office_box.md";
     title: "The address of the billing provider is a post-office box"
@@ -12,10 +12,7 @@ claim_rule! {
              "CMS 5010 edits" => "X222.087.2010AA.N302.060"
 }
 
-pub(crate) const SCOPE: Scope = Scope::Set(run);
-
-const LOOPS: [(&str, &str); 2] =
-    [("2010AA", "the address of the billing provider"), ("2310C", "the place where the service was given")];
+pub(crate) const SCOPE: Scope = Scope::Segment("N3", run);
 
 /// Words that name a box, one after the other.
 const BOXES: [&[&[u8]]; 7] = [
@@ -28,16 +25,16 @@ const BOXES: [&[&[u8]]; 7] = [
     &[b"LOCKBOX"],
 ];
 
-fn run(_: &Cx<'_>, set: SetView<'_>, out: &mut Found) {
-    for (id, words) in LOOPS {
-        for n3 in set.loops(id).filter_map(|at| at.first("N3")) {
-            for number in 1..=2 {
-                if is_box(n3.element(usize::from(number))) {
-                    let at = ElementRef::element(number);
-                    let args = [Arg::Element("N3", at), Arg::Text(words)];
-                    out.push(Finding::new(&RULE, n3.at_element(at), &args));
-                }
-            }
+fn run(_: &Cx<'_>, n3: SegView<'_>, out: &mut Found) {
+    let words = match n3.parent().map(|at| at.id()) {
+        Some("2010AA") => "the address of the billing provider",
+        Some("2310C") => "the place where the service was given",
+        _ => return,
+    };
+    for number in 1..=2 {
+        if is_box(n3.element(usize::from(number))) {
+            let at = ElementRef::element(number);
+            out.push(Finding::new(&RULE, n3.at_element(at), &[Arg::Element("N3", at), Arg::Text(words)]));
         }
     }
 }

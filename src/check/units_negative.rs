@@ -1,8 +1,9 @@
 //! No quantity is negative.
 
 use super::{Cx, Scope};
-use crate::claim::ClaimView;
+use crate::claim::LineView;
 use crate::diag::{Finding, Found};
+
 claim_rule! {
     "PC0310" "units-negative" Error Stable, snip 4, Stc "A7" "476", denied "16", document "units_negative.md";
     title: "A line bills less than no units"
@@ -11,12 +12,15 @@ claim_rule! {
     sources: "LinuxForHealth x12 0.57" => "quantities of service lines"
 }
 
-pub(crate) const SCOPE: Scope = Scope::Claim(run);
+pub(crate) const SCOPE: Scope = Scope::Line(run);
 
-fn run(_: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
-    for quantity in claim.lines().map(|line| line.quantity()) {
-        if quantity.value().is_some_and(crate::value::Quantity::is_negative) {
-            out.push(Finding::new(&RULE, quantity.location(), &[]));
-        }
+fn run(_: &Cx<'_>, line: &LineView<'_>, out: &mut Found) {
+    let signed = line.element(4).value().is_some_and(|quantity| quantity.starts_with(b"-"));
+    if !signed {
+        return;
+    }
+    let quantity = line.quantity();
+    if quantity.value().is_some_and(crate::value::Quantity::is_negative) {
+        out.push(Finding::new(&RULE, quantity.location(), &[]));
     }
 }

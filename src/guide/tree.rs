@@ -90,12 +90,29 @@ impl<'a> SetView<'a> {
 
     /// Does something with every segment of that id, in order.
     pub(crate) fn each(&self, tag: &'static str, mut with: impl FnMut(SegView<'a>)) {
-        let wanted = x12::tag(tag.as_bytes());
+        self.each_segment(&[(x12::tag(tag.as_bytes()), ())], |segment, ()| with(segment));
+    }
+
+    /// Does something with every segment of those ids, in order: once for each that names its id.
+    pub(crate) fn each_segment<T>(&self, wanted: &[(Tag, T)], mut with: impl FnMut(SegView<'a>, &T)) {
         for (number, at) in self.tree.segments.iter().enumerate() {
-            let is_wanted =
-                self.compiled.places.get(usize::from(at.place)).is_some_and(|place| place.tag == wanted);
-            if let Some(segment) = is_wanted.then(|| self.segment(number)).flatten() {
-                with(segment);
+            let Some(place) = self.compiled.places.get(usize::from(at.place)) else { continue };
+            for (_, what) in wanted.iter().filter(|(tag, _)| *tag == place.tag) {
+                if let Some(segment) = self.segment(number) {
+                    with(segment, what);
+                }
+            }
+        }
+    }
+
+    /// Does something with every loop of those ids ([`loop_word`]), in order: once for each that names its id.
+    pub(crate) fn each_loop<T>(&self, wanted: &[(u64, T)], mut with: impl FnMut(LoopView<'a>, &T)) {
+        for (id, node) in (0..).zip(&self.tree.loops) {
+            let Some(at) = self.compiled.loop_at(node.of) else { continue };
+            for (_, what) in wanted.iter().filter(|(word, _)| *word == at.word) {
+                if let Some(one) = self.loop_view(id) {
+                    with(one, what);
+                }
             }
         }
     }

@@ -209,6 +209,11 @@ impl DateSpan {
     pub const fn last(&self) -> Date {
         self.last
     }
+
+    /// The shortest span that holds both.
+    pub(crate) fn around(self, other: Self) -> Self {
+        Self { first: self.first.min(other.first), last: self.last.max(other.last) }
+    }
 }
 
 impl From<Date> for DateSpan {

@@ -45,6 +45,8 @@ pub(crate) enum Command {
     Schema(SchemaArgs),
     /// Bill a service log: claims, the ledger that explains them, and what may not be billed, with its reason.
     Bill(super::bill::BillArgs),
+    /// Put right what can be put right without knowing more, in a copy of the file.
+    Fix(super::fix::FixArgs),
     /// Write a synthetic 837P file of peer support claims, for trying things out.
     Generate(GenerateArgs),
 }

@@ -19,6 +19,7 @@ mod credential;
 mod deadline;
 mod desk;
 mod evidence;
+mod fix;
 mod input;
 mod output;
 mod packs;
@@ -66,6 +67,7 @@ fn main() -> ExitCode {
         Command::Evidence(args) => evidence::run(&args),
         Command::Packs(args) => packs::run(&args),
         Command::Bill(args) => bill::run(&args),
+        Command::Fix(args) => fix::run(&args),
         Command::Explain(args) => book::explain(&args),
         Command::Rules(args) => book::rules(&args),
         Command::Schema(args) => book::schema(&args),
