@@ -2,8 +2,8 @@
 
 use super::diagnosis_pointer_without_diagnosis::pointers;
 use super::{Cx, Scope};
-use crate::claim::ClaimView;
 use crate::diag::{Arg, Fate, Finding, Found, Profile, Rule, Severity, Source, Status};
+use crate::guide::SegView;
 
 pub(crate) static RULE: Rule = Rule {
     id: "PC0307",
@@ -22,15 +22,12 @@ pub(crate) static RULE: Rule = Rule {
     doc: include_str!("diagnosis_pointer_repeated.md"),
 };
 
-pub(crate) const SCOPE: Scope = Scope::Claim(run);
+pub(crate) const SCOPE: Scope = Scope::Segment("SV1", run);
 
-fn run(_: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
-    for line in claim.lines() {
-        for (place, (at, number)) in pointers(&line).enumerate() {
-            let before = pointers(&line).take(place).any(|(_, earlier)| earlier == number);
-            if let Some(element) = at.element().filter(|_| before) {
-                out.push(Finding::new(&RULE, at.location(), &[Arg::Element("SV1", element)]));
-            }
+fn run(_: &Cx<'_>, service: SegView<'_>, out: &mut Found) {
+    for (place, (element, number)) in pointers(service).enumerate().skip(1) {
+        if pointers(service).take(place).any(|(_, earlier)| earlier == number) {
+            out.push(Finding::new(&RULE, service.at_element(element), &[Arg::Element("SV1", element)]));
         }
     }
 }

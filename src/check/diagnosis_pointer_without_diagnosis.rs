@@ -1,8 +1,9 @@
 //! SV107 points to diagnoses of the claim by their number.
 
 use super::{Cx, Scope};
-use crate::claim::{At, ClaimView, DiagnosisView, LineView};
-use crate::diag::{Arg, Fate, Finding, Found, Profile, Rule, Severity, Source, Status};
+use crate::claim::{ClaimView, DiagnosisView};
+use crate::diag::{Arg, ElementRef, Fate, Finding, Found, Profile, Rule, Severity, Source, Status};
+use crate::guide::SegView;
 use crate::x12::count;
 
 pub(crate) static RULE: Rule = Rule {
@@ -27,9 +28,11 @@ pub(crate) static RULE: Rule = Rule {
 
 pub(crate) const SCOPE: Scope = Scope::Claim(run);
 
-/// The pointers of a line that are numbers: where, and to which diagnosis.
-pub(super) fn pointers<'a>(line: &LineView<'a>) -> impl Iterator<Item = (At<'a, &'a [u8]>, u64)> {
-    line.diagnosis_pointers().filter_map(|at| Some((at, at.value().and_then(count)?)))
+/// The pointers of a line (SV1) that are numbers: where, and to which diagnosis.
+pub(super) fn pointers(service: SegView<'_>) -> impl Iterator<Item = (ElementRef, u64)> {
+    let separator = service.delimiters().component;
+    let parts = service.element(7).split(move |byte| *byte == separator);
+    (1..=4).zip(parts).filter_map(|(number, part)| Some((ElementRef::component(7, number), count(part)?)))
 }
 
 fn run(_: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
@@ -41,14 +44,13 @@ fn run(_: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
     if listed == 0 {
         return;
     }
-    for line in claim.lines() {
-        for (at, number) in pointers(&line) {
+    claim.loop_view().each_inside("SV1", |service| {
+        for (element, number) in pointers(service) {
             // Beyond 12 is no pointer at all and reported as such.
-            let missing = (1..=12).contains(&number) && listed >> number & 1 == 0;
-            if let Some(element) = at.element().filter(|_| missing) {
+            if (1..=12).contains(&number) && listed >> number & 1 == 0 {
                 let args = [Arg::Element("SV1", element), Arg::Count(u64::from(listed.count_ones()))];
-                out.push(Finding::new(&RULE, at.location(), &args));
+                out.push(Finding::new(&RULE, service.at_element(element), &args));
             }
         }
-    }
+    });
 }

@@ -2,7 +2,8 @@
 
 use super::{Cx, Scope};
 use crate::claim::ClaimView;
-use crate::diag::{Finding, Found};
+use crate::diag::{ElementRef, Finding, Found};
+
 claim_rule! {
     "PC0332" "line-control-number-repeated" Warning Stable, snip 4, Stc "A7" "584", denied "16", document "line_control_number_repeated.md";
     title: "Two lines of a claim have one control number"
@@ -18,14 +19,17 @@ fn run(cx: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
         return;
     }
     // A claim has fifty lines at most; the number of one that it has beyond them is not compared.
-    let mut known = [&b""[..]; 50];
-    for (at, own) in claim.lines().map(|line| line.control_number()).enumerate() {
-        let Some(number) = own.value() else { continue };
-        if known.iter().take(at).any(|before| *before == number) {
-            out.push(Finding::new(&RULE, own.location(), &[]));
+    let (mut known, mut many) = ([&b""[..]; 50], 0);
+    claim.loop_view().each_inside("REF", |number| {
+        let own = number.element(2);
+        if number.element(1) != b"6R" || own.is_empty() {
+            return;
         }
-        if let Some(place) = known.get_mut(at) {
-            *place = number;
+        if known.iter().take(many).any(|before| *before == own) {
+            out.push(Finding::new(&RULE, number.at_element(ElementRef::element(2)), &[]));
         }
-    }
+        if let Some(place) = known.get_mut(many) {
+            (*place, many) = (own, many + 1);
+        }
+    });
 }

@@ -2,7 +2,7 @@
 
 use super::{Cx, Scope};
 use crate::claim::ClaimView;
-use crate::diag::{Arg, Fate, Finding, Found, Profile, Rule, Severity, Source, Status};
+use crate::diag::{Arg, ElementRef, Fate, Finding, Found, Profile, Rule, Severity, Source, Status};
 use crate::x12::count;
 
 pub(crate) static RULE: Rule = Rule {
@@ -25,16 +25,16 @@ pub(crate) static RULE: Rule = Rule {
 pub(crate) const SCOPE: Scope = Scope::Claim(run);
 
 fn run(_: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
-    let mut before = Some(0);
-    for (place, line) in (1..).zip(claim.lines()) {
-        let at = line.number();
+    let (mut before, mut place) = (Some(0), 0);
+    claim.loop_view().each_inside("LX", |lx| {
+        place += 1;
         // What is missing or no number is reported as such.
-        let number = at.value().and_then(count);
+        let number = count(lx.element(1));
         // One number left out is one finding: those that go on from it are not wrong.
         let goes_on = number == Some(place) || number == before.map(|before: u64| before + 1);
         if number.is_some() && !goes_on {
-            out.push(Finding::new(&RULE, at.location(), &[Arg::Count(place)]));
+            out.push(Finding::new(&RULE, lx.at_element(ElementRef::element(1)), &[Arg::Count(place)]));
         }
         before = number;
-    }
+    });
 }

@@ -1,8 +1,8 @@
 //! Each modifier stands once on a line.
 
 use super::{Cx, Scope};
-use crate::claim::LineView;
-use crate::diag::{Arg, Finding, Found};
+use crate::diag::{Arg, ElementRef, Finding, Found};
+use crate::guide::SegView;
 
 claim_rule! {
     "PC0334" "modifier-repeated" Warning Stable, snip 5, Stc "A7" "453", denied "4", document "modifier_repeated.md";
@@ -12,13 +12,16 @@ claim_rule! {
     sources: "CMS 5010 edits" => "X222.351.2400.SV101-3.040"
 }
 
-pub(crate) const SCOPE: Scope = Scope::Line(run);
+pub(crate) const SCOPE: Scope = Scope::Segment("SV1", run);
 
-fn run(_: &Cx<'_>, line: &LineView<'_>, out: &mut Found) {
-    for (at, modifier) in line.modifiers().enumerate().skip(1) {
-        let repeated = line.modifiers().take(at).any(|before| before.value() == modifier.value());
-        if let Some(element) = modifier.element().filter(|_| repeated) {
-            out.push(Finding::new(&RULE, modifier.location(), &[Arg::Element("SV1", element)]));
+fn run(_: &Cx<'_>, service: SegView<'_>, out: &mut Found) {
+    let separator = service.delimiters().component;
+    let modifiers = || service.element(1).split(|byte| *byte == separator).skip(2).take(4);
+    for (number, modifier) in (3..).zip(modifiers()).skip(1) {
+        let before = usize::from(number) - 3;
+        if !modifier.is_empty() && modifiers().take(before).any(|one| one == modifier) {
+            let element = ElementRef::component(1, number);
+            out.push(Finding::new(&RULE, service.at_element(element), &[Arg::Element("SV1", element)]));
         }
     }
 }

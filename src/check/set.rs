@@ -153,8 +153,9 @@ fn add(sum: Money, more: Option<Money>) -> Money {
 /// What a claim's lines come to; each is given to `with`.
 fn sums(claim: &ClaimView<'_>, mut with: impl FnMut(&LineView<'_>)) -> Sums {
     let mut sums = Sums { charge: claim.charge().value(), lines: Some(Money::ZERO), ..Sums::default() };
-    sums.others = claim.other_insurance().next().is_some();
-    for line in claim.lines() {
+    for inside in claim.loop_view().loops() {
+        sums.others |= inside.id() == "2320";
+        let Some(line) = claim.line(inside) else { continue };
         sums.line_count += 1;
         let charge = line.charge().value();
         sums.lines = sums.lines.and_then(|sum| sum.checked_add(charge?));

@@ -41,6 +41,10 @@ fn run(_: &Cx<'_>, n3: SegView<'_>, out: &mut Found) {
 
 /// Does a line of an address name a box?
 fn is_box(line: &[u8]) -> bool {
+    // Every name of a box has a B, and few streets do.
+    if !line.iter().any(|byte| matches!(byte, b'B' | b'b')) {
+        return false;
+    }
     let words = || line.split(|byte| !byte.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let begins = |at: usize, names: &[&[u8]]| {
         let mut found = words().skip(at);

@@ -90,7 +90,14 @@ impl<'a> SetView<'a> {
 
     /// Does something with every segment of that id, in order.
     pub(crate) fn each(&self, tag: &'static str, mut with: impl FnMut(SegView<'a>)) {
-        self.each_segment(&[(x12::tag(tag.as_bytes()), ())], |segment, ()| with(segment));
+        let wanted = x12::tag(tag.as_bytes());
+        for (number, at) in self.tree.segments.iter().enumerate() {
+            let is_wanted =
+                self.compiled.places.get(usize::from(at.place)).is_some_and(|place| place.tag == wanted);
+            if let Some(segment) = is_wanted.then(|| self.segment(number)).flatten() {
+                with(segment);
+            }
+        }
     }
 
     /// Does something with every segment of those ids, in order: once for each that names its id.
@@ -242,6 +249,21 @@ impl<'a> LoopView<'a> {
     /// Its first own segment with that id.
     pub fn first(&self, tag: &'static str) -> Option<SegView<'a>> {
         self.all(tag).next()
+    }
+
+    /// Does something with every segment of that id in it and in the loops inside it, in order.
+    pub(crate) fn each_inside(&self, tag: &'static str, mut with: impl FnMut(SegView<'a>)) {
+        let wanted = x12::tag(tag.as_bytes());
+        let set = self.set;
+        for number in self.node.first..self.node.end {
+            let at = set.tree.segments.get(number as usize);
+            let place = at.and_then(|at| set.compiled.places.get(usize::from(at.place)));
+            if place.is_some_and(|place| place.tag == wanted)
+                && let Some(segment) = set.segment(number as usize)
+            {
+                with(segment);
+            }
+        }
     }
 
     /// The loops directly inside it, in the order of the file.

@@ -209,9 +209,7 @@ pub(super) fn qualified<'a>(
     tag: &'static str,
     qualifier: &'static str,
 ) -> impl Iterator<Item = SegView<'a>> + use<'a> {
-    from.segments().filter(move |segment| {
-        segment.view().tag() == tag.as_bytes() && segment.element(1) == qualifier.as_bytes()
-    })
+    from.all(tag).filter(move |segment| segment.element(1) == qualifier.as_bytes())
 }
 
 /// REF02 of the first REF of that kind.

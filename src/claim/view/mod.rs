@@ -239,6 +239,11 @@ impl<'a> ClaimView<'a> {
         self.claim.inner("2320").map(OtherInsuranceView::new)
     }
 
+    /// The service line that a loop of the claim is.
+    pub(crate) fn line(&self, inside: LoopView<'a>) -> Option<LineView<'a>> {
+        (inside.id() == "2400").then(|| LineView::new(*self, inside))
+    }
+
     /// Service lines, loops 2400, in the order of the file.
     pub fn lines(&self) -> impl Iterator<Item = LineView<'a>> + use<'a> {
         let claim = *self;
