@@ -2,17 +2,16 @@
 
 use super::audit::{Beside, Billed, Index};
 use super::payer::{Given, Payers};
+use super::routes::Routes;
 use super::run::{Run, Serial, Spread};
-use super::{
-    CHECKS, ClaimCheck, LineCheck, LoopCheck, PAYER_CHECKS, Scope, SegmentCheck, SetCheck, rule_book,
-};
+use super::{CHECKS, ClaimCheck, LineCheck, PAYER_CHECKS, Scope, SetCheck, rule_book};
 use crate::diag::{FileReport, Profile, Rule};
 use crate::evidence::Evidence;
-use crate::guide::{Compiled, P837, loop_word};
+use crate::guide::{Compiled, P837};
 use crate::pack::PackSet;
 use crate::pack::body::Bodies;
 use crate::value::Date;
-use crate::x12::{Limits, Tag, tag};
+use crate::x12::Limits;
 use std::sync::Arc;
 
 /// Checks files. Cheap to clone; may be shared between threads.
@@ -63,10 +62,8 @@ pub(crate) struct Settings {
     pub(crate) reported: Vec<&'static str>,
     /// The checks of those rules.
     pub(crate) set_checks: Vec<SetCheck>,
-    /// By the id of the segment.
-    pub(crate) segment_checks: Vec<(Tag, SegmentCheck)>,
-    /// By the id of the loop, as a number.
-    pub(crate) loop_checks: Vec<(u64, LoopCheck)>,
+    /// Of each guide, the checks of segments and loops.
+    pub(super) routes: Vec<Routes>,
     pub(crate) line_checks: Vec<LineCheck>,
     pub(crate) claim_checks: Vec<ClaimCheck>,
     /// The rules of payers, if there are any.
@@ -251,8 +248,7 @@ impl Builder {
             all_verdicts,
             reported,
             set_checks: Vec::new(),
-            segment_checks: Vec::new(),
-            loop_checks: Vec::new(),
+            routes: Vec::new(),
             line_checks: Vec::new(),
             claim_checks: Vec::new(),
             payers: Payers::new(packs, given).map(|payers| match &beside {
@@ -263,18 +259,18 @@ impl Builder {
             beside,
         };
         settings.compares = settings.payers.is_some();
+        let (mut segments, mut loops) = (Vec::new(), Vec::new());
         for check in CHECKS {
             match check.scope {
                 _ if !settings.reports(check.rule) => {}
                 Scope::Set(run) => settings.set_checks.push(run),
-                Scope::Segment(id, run) => settings.segment_checks.push((tag(id.as_bytes()), run)),
-                Scope::Loops(ids, run) => {
-                    settings.loop_checks.extend(ids.iter().map(|id| (loop_word(id), run)));
-                }
+                Scope::Segment(id, run) => segments.push((id, run)),
+                Scope::Loops(ids, run) => loops.push((ids, run)),
                 Scope::Line(run) => settings.line_checks.push(run),
                 Scope::Claim(run) => settings.claim_checks.push(run),
             }
         }
+        settings.routes = settings.guides.iter().map(|guide| Routes::new(guide, &segments, &loops)).collect();
         Checker { settings: Arc::new(settings) }
     }
 }

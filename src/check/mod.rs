@@ -109,6 +109,7 @@ mod checker;
 mod fix;
 mod merge;
 pub(crate) mod payer;
+mod routes;
 mod run;
 mod set;
 

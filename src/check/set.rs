@@ -118,8 +118,9 @@ fn run_checks(
     for run in &settings.set_checks {
         run(&cx, view, found);
     }
-    view.each_segment(&settings.segment_checks, |segment, run| run(&cx, segment, found));
-    view.each_loop(&settings.loop_checks, |one, run| run(&cx, one, found));
+    if let Some(routes) = settings.routes.iter().find(|routes| routes.is_of(view.guide())) {
+        routes.run(&cx, view, found);
+    }
     let memo = Memo::default();
     for claim in claim::claims(&view) {
         let inside = claim.loop_view();

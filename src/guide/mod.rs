@@ -19,7 +19,6 @@ mod tree;
 mod walk;
 
 pub use compile::Compiled;
-pub(crate) use compile::loop_word;
 pub(crate) use emit::{Draft, Emitter};
 pub use emit::{EmitError, EmitFault};
 pub(crate) use job::{Frame, InnerBreaks, Scratch, SetJob};

@@ -100,26 +100,22 @@ impl<'a> SetView<'a> {
         }
     }
 
-    /// Does something with every segment of those ids, in order: once for each that names its id.
-    pub(crate) fn each_segment<T>(&self, wanted: &[(Tag, T)], mut with: impl FnMut(SegView<'a>, &T)) {
+    /// Does something with every segment whose place has a number in `of_place`, in order.
+    pub(crate) fn each_placed(&self, of_place: &[Option<u8>], mut with: impl FnMut(SegView<'a>, u8)) {
         for (number, at) in self.tree.segments.iter().enumerate() {
-            let Some(place) = self.compiled.places.get(usize::from(at.place)) else { continue };
-            for (_, what) in wanted.iter().filter(|(tag, _)| *tag == place.tag) {
-                if let Some(segment) = self.segment(number) {
-                    with(segment, what);
-                }
+            let Some(what) = of_place.get(usize::from(at.place)).copied().flatten() else { continue };
+            if let Some(segment) = self.segment(number) {
+                with(segment, what);
             }
         }
     }
 
-    /// Does something with every loop of those ids ([`loop_word`]), in order: once for each that names its id.
-    pub(crate) fn each_loop<T>(&self, wanted: &[(u64, T)], mut with: impl FnMut(LoopView<'a>, &T)) {
+    /// Does something with every loop whose kind has a number in `of_loop`, in order.
+    pub(crate) fn each_loop(&self, of_loop: &[Option<u8>], mut with: impl FnMut(LoopView<'a>, u8)) {
         for (id, node) in (0..).zip(&self.tree.loops) {
-            let Some(at) = self.compiled.loop_at(node.of) else { continue };
-            for (_, what) in wanted.iter().filter(|(word, _)| *word == at.word) {
-                if let Some(one) = self.loop_view(id) {
-                    with(one, what);
-                }
+            let Some(what) = of_loop.get(usize::from(node.of)).copied().flatten() else { continue };
+            if let Some(one) = self.loop_view(id) {
+                with(one, what);
             }
         }
     }
