@@ -1,6 +1,6 @@
 //! What another payer decided on a claim: paid and not paid are the charge.
 
-use super::other_payer_line_unbalanced::adjusted;
+use super::other_payer_line_unbalanced::{adjusted, difference};
 use super::{Cx, Scope};
 use crate::claim::{ClaimView, OtherInsuranceView};
 use crate::diag::{Arg, Finding, Found};
@@ -8,7 +8,7 @@ use crate::value::Money;
 claim_rule! {
     "PC0312" "other-payer-claim-unbalanced" Error Stable, snip 3, Stc "A7" "672", denied "16", document "other_payer_claim_unbalanced.md";
     title: "Another payer's decision on a claim does not add up"
-    message: "what the other payer paid and did not pay comes to {0}, and the claim charges {1}"
+    message: "what the other payer paid and did not pay differs by {0} from the charge of the claim"
     help: "Copy the amounts of the remittance: what was paid on the claim (AMT D) and all adjustments of claim and lines make up its charge."
     sources: "005010X222A1" => "1.4.4, balancing",
              "X12 interpretation 251" => "an amount paid without adjustments"
@@ -24,9 +24,8 @@ fn run(cx: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
     for other in claim.other_insurance() {
         let paid = other.amount("D");
         let sum = sum(claim, &other).and_then(|not_paid| not_paid.checked_add(paid.value()?));
-        if let Some(sum) = sum.filter(|sum| *sum != charge) {
-            let args = [Arg::Amount(sum), Arg::Amount(charge)];
-            out.push(Finding::new(&RULE, paid.location(), &args));
+        if let Some(differs) = sum.and_then(|sum| difference(sum, charge)) {
+            out.push(Finding::new(&RULE, paid.location(), &[Arg::Amount(differs)]));
         }
     }
 }

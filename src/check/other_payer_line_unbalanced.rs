@@ -7,7 +7,7 @@ use crate::value::Money;
 claim_rule! {
     "PC0311" "other-payer-line-unbalanced" Error Stable, snip 3, Stc "A7" "672", denied "16", document "other_payer_line_unbalanced.md";
     title: "Another payer's decision on a line does not add up"
-    message: "what the other payer paid and did not pay comes to {0}, and the line charges {1}"
+    message: "what the other payer paid and did not pay differs by {0} from the charge of the line"
     help: "Copy the amounts of the remittance: what was paid (SVD02) and every adjustment (CAS) make up the charge of the line."
     sources: "005010X222A1" => "1.4.4, balancing",
              "Stedi claim edits" => "cob-service-lines-must-be-balanced"
@@ -20,6 +20,12 @@ pub(super) fn adjusted<'a>(mut all: impl Iterator<Item = AdjustmentView<'a>>) ->
     all.try_fold(Money::ZERO, |sum, one| sum.checked_add(one.amount.value()?))
 }
 
+/// By how much two amounts differ, if they do.
+pub(super) fn difference(one: Money, other: Money) -> Option<Money> {
+    let (most, least) = (one.max(other), one.min(other));
+    most.checked_sub(least).filter(|differs| *differs != Money::ZERO)
+}
+
 fn run(_: &Cx<'_>, line: &LineView<'_>, out: &mut Found) {
     for decision in line.adjudications() {
         // A payer that bundles lines, or splits one, decides on other sums than that of the line.
@@ -30,9 +36,9 @@ fn run(_: &Cx<'_>, line: &LineView<'_>, out: &mut Found) {
         }
         let (paid, not_paid) = (decision.paid().value(), adjusted(decision.adjustments()));
         let sum = paid.zip(not_paid).and_then(|(paid, not_paid)| paid.checked_add(not_paid));
-        if let Some((sum, charge)) = sum.zip(line.charge().value()).filter(|(sum, charge)| sum != charge) {
-            let args = [Arg::Amount(sum), Arg::Amount(charge)];
-            out.push(Finding::new(&RULE, decision.paid().location(), &args));
+        let differs = sum.zip(line.charge().value()).and_then(|(sum, charge)| difference(sum, charge));
+        if let Some(differs) = differs {
+            out.push(Finding::new(&RULE, decision.paid().location(), &[Arg::Amount(differs)]));
         }
     }
 }
