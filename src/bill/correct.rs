@@ -7,6 +7,7 @@ use super::before::{Before, Past, claim_of, same};
 use super::claims::{Bundle, Correction, head, void_head};
 use super::draft::{Desk, Line};
 use super::ledger::{BilledBefore, NotDecided};
+use crate::check::book::Reckoned;
 use crate::check::payer::Broken;
 use crate::check::{
     claim_data_missing, claim_filed_late, correction_without_claim_number, first_claim_pending,
@@ -145,7 +146,7 @@ fn void<'e>(desk: &mut Desk<'e>, rows: &[&'e History], number: String, why: &str
             units,
             charge,
             expected: None,
-            reckoned: std::rc::Rc::new(desk.book.as_sent(units, why)),
+            reckoned: std::rc::Rc::new(Reckoned::as_sent(units, why)),
             notes: Vec::new(),
             authorization: None,
             sent: history.place(&row.id).and_then(|at| u32::try_from(at).ok()),

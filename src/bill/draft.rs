@@ -257,7 +257,7 @@ impl<'e> Desk<'e> {
             let weight = ruling.weight();
             if weight == Weight::Note {
                 if let Some(line) = lines.get_mut(excess.line as usize) {
-                    let note = self.report.note(&ruling, &self.book);
+                    let note = self.report.note(&ruling);
                     if !line.notes.contains(&note) {
                         line.notes.push(note);
                     }
@@ -318,7 +318,7 @@ impl<'e> Desk<'e> {
             self.report.unchecked(ruling.rule, lack.as_str());
             return;
         }
-        let note = self.report.note(ruling, &self.book);
+        let note = self.report.note(ruling);
         if !notes.contains(&note) {
             notes.push(note);
         }

@@ -379,7 +379,7 @@ impl<'e> Report<'e> {
         (finding.message(), finding.capped_by().map(crate::diag::Capped::as_str), cite)
     }
 
-    pub(super) fn note(&self, ruling: &Ruling, _book: &Book<'_>) -> LedgerNote {
+    pub(super) fn note(&self, ruling: &Ruling) -> LedgerNote {
         let (message, capped_by, cite) = self.said(ruling);
         LedgerNote { rule: ruling.rule.id, name: ruling.rule.name, message, capped_by, cite }
     }

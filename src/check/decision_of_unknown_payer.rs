@@ -1,6 +1,5 @@
 //! Decisions on lines are those of payers of the claim.
 
-use super::rendering_provider_is_biller::around;
 use super::{Cx, Scope};
 use crate::diag::{ElementRef, Finding, Found};
 use crate::guide::LoopView;
@@ -17,7 +16,7 @@ pub(crate) const SCOPE: Scope = Scope::Loops(&["2430"], run);
 
 fn run(_: &Cx<'_>, decision: LoopView<'_>, out: &mut Found) {
     let Some(svd) = decision.opening().filter(|svd| !svd.element(1).is_empty()) else { return };
-    let Some(claim) = around(decision, "2300") else { return };
+    let Some(claim) = decision.around("2300") else { return };
     let mut payers =
         claim.inner("2320").flat_map(|other| other.inner("2330B")).filter_map(|payer| payer.opening());
     if !payers.any(|payer| payer.element(9) == svd.element(1)) {

@@ -13,6 +13,7 @@ use crate::value::{Delimiters, Icd10Cm};
 #[non_exhaustive]
 pub struct Fix {
     rule: &'static Rule,
+    finding: usize,
     bytes: Span,
     change: Change,
 }
@@ -35,6 +36,11 @@ impl Fix {
     /// The rule that is broken.
     pub const fn rule(&self) -> &'static Rule {
         self.rule
+    }
+
+    /// The place of its finding among those of the report.
+    pub const fn finding(&self) -> usize {
+        self.finding
     }
 
     /// The bytes of the file that change.
@@ -107,8 +113,9 @@ pub fn fixes(file: &[u8], report: &FileReport) -> Vec<Fix> {
         && report.limited() == crate::diag::Limited::default();
     let mut all: Vec<Fix> = findings
         .iter()
-        .filter(|finding| whole || !is_count(finding))
-        .filter_map(|finding| of(file, report, finding))
+        .enumerate()
+        .filter(|(_, finding)| whole || !is_count(finding))
+        .filter_map(|(at, finding)| of(file, report, (at, finding)))
         .collect();
     all.sort_by_key(|fix| (fix.bytes.start, fix.bytes.end));
     let mut end = 0;
@@ -140,15 +147,15 @@ fn range(span: Span) -> Option<(usize, usize)> {
 }
 
 /// The fix for one finding, if there is one.
-fn of(file: &[u8], report: &FileReport, finding: &Finding) -> Option<Fix> {
+fn of(file: &[u8], report: &FileReport, (at, finding): (usize, &Finding)) -> Option<Fix> {
     let place = finding.location().x12()?;
     let rule = finding.rule();
     let (start, end) = range(place.bytes)?;
     let old = file.get(start..end)?;
-    let fix = |change| Some(Fix { rule, bytes: place.bytes, change });
+    let fix = |change| Some(Fix { rule, finding: at, bytes: place.bytes, change });
     let part = |from: usize, to: usize| {
         let bytes = Span::new(from as u64, to as u64);
-        (!bytes.is_empty()).then_some(Fix { rule, bytes, change: Change::Remove })
+        (!bytes.is_empty()).then_some(Fix { rule, finding: at, bytes, change: Change::Remove })
     };
     match rule.id {
         _ if COUNTS.contains(&rule) => {

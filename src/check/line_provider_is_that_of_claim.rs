@@ -1,6 +1,6 @@
 //! A line names a rendering provider only where it is another.
 
-use super::rendering_provider_is_biller::{around, npi};
+use super::rendering_provider_is_biller::npi;
 use super::{Cx, Scope};
 use crate::diag::{ElementRef, Finding, Found};
 use crate::guide::LoopView;
@@ -17,7 +17,7 @@ pub(crate) const SCOPE: Scope = Scope::Loops(&["2420A"], run);
 
 fn run(_: &Cx<'_>, party: LoopView<'_>, out: &mut Found) {
     let Some(own) = npi(party) else { return };
-    let of_claim = around(party, "2300").and_then(|claim| claim.inner("2310B").next()).and_then(npi);
+    let of_claim = party.around("2300").and_then(|claim| claim.inner("2310B").next()).and_then(npi);
     if let (true, Some(name)) = (of_claim == Some(own), party.opening()) {
         out.push(Finding::new(&RULE, name.at_element(ElementRef::element(9)), &[]));
     }

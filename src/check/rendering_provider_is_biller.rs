@@ -20,18 +20,13 @@ pub(super) fn npi(party: LoopView<'_>) -> Option<&[u8]> {
     Some(name.element(9)).filter(|npi| !npi.is_empty())
 }
 
-/// The nearest loop of that id around another.
-pub(super) fn around<'a>(of: LoopView<'a>, id: &str) -> Option<LoopView<'a>> {
-    std::iter::successors(of.parent(), LoopView::parent).find(|one| one.id() == id)
-}
-
 fn run(_: &Cx<'_>, party: LoopView<'_>, out: &mut Found) {
     let Some(own) = npi(party) else { return };
-    let biller = around(party, "2000A").and_then(|level| level.inner("2010AA").next()).and_then(npi);
+    let biller = party.around("2000A").and_then(|level| level.inner("2010AA").next()).and_then(npi);
     // On a line the biller may stand beside another who rendered the rest of the claim.
     let beside_another = || {
         party.id() == "2420A"
-            && around(party, "2300").is_some_and(|claim| claim.inner("2310B").next().is_some())
+            && party.around("2300").is_some_and(|claim| claim.inner("2310B").next().is_some())
     };
     if let (true, Some(name)) = (biller == Some(own) && !beside_another(), party.opening()) {
         out.push(Finding::new(&RULE, name.at_element(ElementRef::element(9)), &[Arg::Text(party.id())]));

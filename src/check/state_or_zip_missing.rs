@@ -1,5 +1,6 @@
 //! Addresses in the United States have state and ZIP code.
 
+use super::zip_not_well_formed::in_the_states;
 use super::{Cx, Scope};
 use crate::diag::{Arg, ElementRef, Finding, Found};
 use crate::guide::SegView;
@@ -14,7 +15,7 @@ claim_rule! {
 pub(crate) const SCOPE: Scope = Scope::Segment("N4", run);
 
 fn run(_: &Cx<'_>, n4: SegView<'_>, out: &mut Found) {
-    if !matches!(n4.element(4), b"" | b"US") {
+    if !in_the_states(n4) {
         return;
     }
     for (number, words) in [(2, "the state (N402)"), (3, "the ZIP code (N403)")] {

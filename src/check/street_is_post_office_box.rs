@@ -25,12 +25,17 @@ const BOXES: [&[&[u8]]; 7] = [
     &[b"LOCKBOX"],
 ];
 
+/// Whose address a segment is part of, where that has to be a place.
+pub(super) fn whose(segment: SegView<'_>) -> Option<&'static str> {
+    match segment.parent()?.id() {
+        "2010AA" => Some("the address of the billing provider"),
+        "2310C" => Some("the place where the service was given"),
+        _ => None,
+    }
+}
+
 fn run(_: &Cx<'_>, n3: SegView<'_>, out: &mut Found) {
-    let words = match n3.parent().map(|at| at.id()) {
-        Some("2010AA") => "the address of the billing provider",
-        Some("2310C") => "the place where the service was given",
-        _ => return,
-    };
+    let Some(words) = whose(n3) else { return };
     for number in 1..=2 {
         if is_box(n3.element(usize::from(number))) {
             let at = ElementRef::element(number);

@@ -1,5 +1,7 @@
 //! Billing provider and place of service have nine digits of ZIP code.
 
+use super::street_is_post_office_box::whose;
+use super::zip_not_well_formed::in_the_states;
 use super::{Cx, Scope};
 use crate::diag::{Arg, ElementRef, Finding, Found};
 use crate::guide::SegView;
@@ -16,15 +18,10 @@ claim_rule! {
 pub(crate) const SCOPE: Scope = Scope::Segment("N4", run);
 
 fn run(_: &Cx<'_>, n4: SegView<'_>, out: &mut Found) {
-    let words = match n4.parent().map(|at| at.id()) {
-        Some("2010AA") => "the address of the billing provider",
-        Some("2310C") => "the place where the service was given",
-        _ => return,
-    };
-    let at_home = matches!(n4.element(4), b"" | b"US");
+    let Some(words) = whose(n4).filter(|_| in_the_states(n4)) else { return };
     let zip = n4.element(3);
     // Five digits are a ZIP code, and not enough; what is no ZIP code at all is another matter.
-    if at_home && zip.len() == 5 && zip.iter().all(u8::is_ascii_digit) {
+    if zip.len() == 5 && zip.iter().all(u8::is_ascii_digit) {
         out.push(Finding::new(&RULE, n4.at_element(ElementRef::element(3)), &[Arg::Text(words)]));
     }
 }

@@ -62,6 +62,7 @@ use crate::value::Date;
 use case::Case;
 use payer::Answered;
 pub(crate) use roster::Roster;
+use std::borrow::Cow;
 
 /// The form of the machine format that [`to_json`] writes.
 pub const CREDENTIAL_SCHEMA: &str = "peerclaim-credential/1";
@@ -93,6 +94,11 @@ impl<'a> Question<'a> {
     /// About that day, by the rules of those bodies.
     pub const fn new(on: Date, bodies: &'a Bodies) -> Self {
         Self { on, bodies, stacks: &[], service: None, roster: &[], encounters: &[], people: None }
+    }
+
+    /// Everyone by who is asked for: made already, or made now.
+    fn everyone(&self) -> Cow<'a, Roster<'a>> {
+        self.people.map_or_else(|| Cow::Owned(Roster::of(self.roster, self.encounters)), Cow::Borrowed)
     }
 
     /// The same about another day.

@@ -5,7 +5,7 @@ use crate::value::Date;
 use std::collections::HashMap;
 
 /// Staff by id and by supervisor, and the day of everyone's first contact.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Roster<'a> {
     by_id: HashMap<&'a str, &'a Staff>,
     under: HashMap<&'a str, Vec<&'a Staff>>,

@@ -5,7 +5,7 @@ use super::answer::{Answer, Reason, Step};
 use super::case::Case;
 use super::roster::Roster;
 use super::supervisor::{load, qualified};
-use crate::evidence::{Meeting, MeetingMode, Staff, WorkKind};
+use crate::evidence::{Assignment, Meeting, MeetingMode, Staff, WorkKind, within};
 use crate::pack::body::{Body, BodyRow};
 use crate::pack::rows::{Every, Supervision, SupervisionMode};
 use crate::pack::{Ask, Effective, Known, Lacking, PackRow, Stack, Status, Terms, Truth};
@@ -139,13 +139,7 @@ pub(super) fn supervised(
     cases: &[Case<'_>],
     reasons: &mut Told<'_>,
 ) -> Option<Said> {
-    let own;
-    let people = if let Some(people) = question.people {
-        people
-    } else {
-        own = Roster::of(question.roster, question.encounters);
-        &own
-    };
+    let people = question.everyone();
     let bodies: Vec<&Body> = cases.iter().map(|case| case.body).collect();
     let case = cases.first();
     let mut answers: Vec<Said> = Vec::new();
@@ -154,17 +148,13 @@ pub(super) fn supervised(
     if let Some(rule) = rule::<Supervision>(question, &bodies, case, known) {
         let often = often(&rule, question, staff, case, reasons);
         answers.extend(rule.decides(often));
-        let before = before(&rule, (question, people), staff, reasons);
+        let before = before(&rule, (question, &people), staff, reasons);
         answers.extend(before.and_then(|before| rule.decides(before)));
     }
-    let supervisors = staff.supervisors.iter().filter(|one| {
-        one.from.is_none_or(|from| from <= question.on) && one.to.is_none_or(|to| question.on <= to)
-    });
-    for assignment in supervisors {
-        let Some(supervisor) = people.find(&assignment.supervisor) else {
-            continue;
-        };
-        answers.extend(load((question, people), supervisor, &bodies, reasons));
+    let now = |one: &&Assignment| within(one.from, one.to, question.on);
+    for assignment in staff.supervisors.iter().filter(now) {
+        let Some(supervisor) = people.find(&assignment.supervisor) else { continue };
+        answers.extend(load((question, &people), supervisor, &bodies, reasons));
         answers.extend(qualified(question, supervisor, &bodies, reasons));
     }
     answers.into_iter().reduce(Said::and)
@@ -173,68 +163,55 @@ pub(super) fn supervised(
 /// The days on which [`supervised`] may turn, beside those of the person's own credentials, as long as meetings are
 /// due by the same interval.
 pub(super) fn turns(question: &Question<'_>, staff: &Staff, every: Option<Every>, into: &mut Vec<Date>) {
-    let next = |day: Date| day.checked_add_days(1);
     let mut months = BTreeSet::new();
-    let mut terms = |from: Option<Date>, to: Option<Date>| {
-        into.extend(from);
-        into.extend(to.and_then(next));
-    };
     for rows in question.stacks.iter().flat_map(Stack::layers).map(|pack| &pack.rows) {
         let all = rows.supervision.iter().map(|row| &row.terms);
         let all = all.chain(rows.ratio.iter().map(|row| &row.terms));
         for row in all.chain(rows.supervisor.iter().map(|row| &row.terms)) {
-            terms(row.from, row.to);
-            terms(row.enforced_from, None);
+            into.extend(row.enforced_from);
+            span(row.from, row.to, into);
         }
         months.extend(rows.supervisor.iter().filter_map(|row| row.training_within_months));
     }
     for body in staff.credentials.iter().filter_map(|one| question.bodies.find(&one.body)) {
         months.extend(body.rows.supervisor.iter().filter_map(|row| row.training_within_months));
     }
-    for work in &staff.work {
-        terms(Some(work.from), None);
-    }
-    let own;
-    let people = if let Some(people) = question.people {
-        people
-    } else {
-        own = Roster::of(question.roster, question.encounters);
-        &own
-    };
+    into.extend(staff.work.iter().map(|work| work.from));
+    let people = question.everyone();
     for assignment in &staff.supervisors {
-        terms(assignment.from, assignment.to);
+        span(assignment.from, assignment.to, into);
         let Some(supervisor) = people.find(&assignment.supervisor) else { continue };
         let under = people.under(&supervisor.id).iter().flat_map(|peer| &peer.supervisors);
         for other in under.filter(|one| one.supervisor == supervisor.id) {
-            terms(other.from, other.to);
+            span(other.from, other.to, into);
         }
         for fact in &supervisor.facts {
-            terms(fact.from, fact.to);
+            span(fact.from, fact.to, into);
         }
-        for course in &supervisor.training {
-            terms(Some(course.on), None);
-        }
+        into.extend(supervisor.training.iter().map(|course| course.on));
         if let Some(since) = supervisor.supervisor_since {
-            let ends = months.iter().filter_map(|months| since.checked_add_months(i32::from(*months)));
-            for end in ends {
-                terms(None, Some(end));
+            let ends = months.iter().map(|months| since.checked_add_months(i32::from(*months)));
+            ends.for_each(|end| span(None, end, into));
+        }
+        for credential in &supervisor.credentials {
+            let body = question.bodies.find(&credential.body);
+            if let Some(case) = body.and_then(|body| Case::new(supervisor, credential, body)) {
+                case.turns(question.on, into);
             }
         }
     }
     // A meeting is due again after so long, and counts for so long: the day after where a month is shorter.
     for meeting in &staff.supervision {
-        into.push(meeting.on);
         let again = every.and_then(|every| moved(meeting.on, every, 1));
-        into.extend(again.into_iter().flat_map(|day| [Some(day), next(day)]).flatten());
+        into.extend(again);
+        span(Some(meeting.on), again, into);
     }
-    let supervisors = staff.supervisors.iter().filter_map(|one| people.find(&one.supervisor));
-    for supervisor in supervisors {
-        let cases = supervisor.credentials.iter().filter_map(|one| {
-            let body = question.bodies.find(&one.body)?;
-            Case::new(supervisor, one, body)
-        });
-        cases.for_each(|case| case.turns(question.on, into));
-    }
+}
+
+/// The first day of a span, and the day after its last.
+fn span(from: Option<Date>, to: Option<Date>, into: &mut Vec<Date>) {
+    into.extend(from);
+    into.extend(to.and_then(|to| to.checked_add_days(1)));
 }
 
 /// Does a meeting count?

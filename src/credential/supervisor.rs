@@ -5,7 +5,7 @@ use super::answer::{Answer, Reason, Step};
 use super::case::Case;
 use super::roster::Roster;
 use super::supervision::{Said, Told, rule};
-use crate::evidence::{Staff, TrainingKind};
+use crate::evidence::{Staff, TrainingKind, within};
 use crate::pack::Known;
 use crate::pack::body::rows::Role;
 use crate::pack::body::{Body, same};
@@ -61,11 +61,10 @@ pub(super) fn load(
     let mut count = 0_u32;
     let (mut posts, mut unstated) = (Quantity::ZERO, false);
     for peer in people.under(&supervisor.id) {
-        let mut theirs = peer.supervisors.iter().filter(|one| {
-            one.supervisor == supervisor.id
-                && one.from.is_none_or(|from| from <= question.on)
-                && one.to.is_none_or(|to| question.on <= to)
-        });
+        let mut theirs = peer
+            .supervisors
+            .iter()
+            .filter(|one| one.supervisor == supervisor.id && within(one.from, one.to, question.on));
         let Some(assignment) = theirs.next() else { continue };
         count += 1;
         match assignment.fte.or(peer.fte).and_then(|share| posts.checked_add(share)) {

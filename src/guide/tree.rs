@@ -4,6 +4,7 @@ use super::compile::{Compiled, LoopIx, NOWHERE, Pos, loop_word};
 use super::table::{Loop, Seg};
 use crate::diag::{ElementRef, Location, Path, Place, Span, Step};
 use crate::x12::{self, Delimiters, Index, Segment, Tag};
+use std::ops::Range;
 
 /// Number of a loop occurrence in a set.
 pub(crate) type NodeId = u32;
@@ -89,12 +90,19 @@ impl<'a> SetView<'a> {
     }
 
     /// Does something with every segment of that id, in order.
-    pub(crate) fn each(&self, tag: &'static str, mut with: impl FnMut(SegView<'a>)) {
+    pub(crate) fn each(&self, tag: &'static str, with: impl FnMut(SegView<'a>)) {
+        self.tagged(0..self.tree.segments.len(), tag, with);
+    }
+
+    /// Does something with the segments of that id among those numbers.
+    fn tagged(&self, numbers: Range<usize>, tag: &'static str, mut with: impl FnMut(SegView<'a>)) {
         let wanted = x12::tag(tag.as_bytes());
-        for (number, at) in self.tree.segments.iter().enumerate() {
-            let is_wanted =
-                self.compiled.places.get(usize::from(at.place)).is_some_and(|place| place.tag == wanted);
-            if let Some(segment) = is_wanted.then(|| self.segment(number)).flatten() {
+        let among = self.tree.segments.get(numbers.clone()).unwrap_or_default();
+        for (number, at) in numbers.zip(among) {
+            let place = self.compiled.places.get(usize::from(at.place));
+            if let Some(segment) =
+                place.filter(|place| place.tag == wanted).and_then(|_| self.segment(number))
+            {
                 with(segment);
             }
         }
@@ -214,6 +222,11 @@ impl<'a> LoopView<'a> {
         (self.id != 0).then(|| self.set.loop_view(self.node.parent)).flatten()
     }
 
+    /// The nearest loop of that id around it.
+    pub(crate) fn around(&self, id: &str) -> Option<Self> {
+        std::iter::successors(self.parent(), Self::parent).find(|one| one.id() == id)
+    }
+
     /// Its own segments, without those of inner loops, in the order of the file. Segments that the
     /// guide does not place are among them, after the loop in which they were met.
     pub fn segments(&self) -> impl Iterator<Item = SegView<'a>> + use<'a> {
@@ -248,18 +261,8 @@ impl<'a> LoopView<'a> {
     }
 
     /// Does something with every segment of that id in it and in the loops inside it, in order.
-    pub(crate) fn each_inside(&self, tag: &'static str, mut with: impl FnMut(SegView<'a>)) {
-        let wanted = x12::tag(tag.as_bytes());
-        let set = self.set;
-        for number in self.node.first..self.node.end {
-            let at = set.tree.segments.get(number as usize);
-            let place = at.and_then(|at| set.compiled.places.get(usize::from(at.place)));
-            if place.is_some_and(|place| place.tag == wanted)
-                && let Some(segment) = set.segment(number as usize)
-            {
-                with(segment);
-            }
-        }
+    pub(crate) fn each_inside(&self, tag: &'static str, with: impl FnMut(SegView<'a>)) {
+        self.set.tagged(self.node.first as usize..self.node.end as usize, tag, with);
     }
 
     /// The loops directly inside it, in the order of the file.

@@ -98,13 +98,7 @@ fn whole(source: &Source) -> Result<Vec<u8>, Misuse> {
 
 /// One fix: rule, place, what is done; and the segment before and after.
 fn list(out: &mut String, args: &FixArgs, file: &[u8], (report, fix): (&FileReport, &Fix)) {
-    let mut findings = report.findings().iter().filter(|finding| finding.rule() == fix.rule());
-    let finding = findings.find(|finding| {
-        let place = finding.location().x12();
-        place.is_some_and(|place| {
-            place.segment_bytes.start <= fix.bytes().start && fix.bytes().end <= place.segment_bytes.end
-        })
-    });
+    let finding = report.findings().get(fix.finding());
     let Some((finding, place)) = finding.and_then(|one| Some((one, one.location().x12()?))) else { return };
     let _ = writeln!(out, "{} {}: {}", fix.rule().id, finding.location(), fix.words());
     if args.diff {

@@ -34,6 +34,11 @@ pub(crate) struct Reckoned {
 }
 
 impl Reckoned {
+    /// Units as they were sent, with nothing reckoned, and why they are sent again.
+    pub(crate) fn as_sent(units: Units, why: &str) -> Self {
+        Self { units: Some(units), sum: why.to_owned(), reason: None, ..Self::open(0, "") }
+    }
+
     fn open(minutes: u32, reason: &str) -> Self {
         Self {
             units: None,
@@ -109,15 +114,6 @@ fn apart(row: Option<&Rounding>, one: &Attendance<'_>, other: &Attendance<'_>) -
 }
 
 impl<'e> Book<'e> {
-    /// Units as they were sent, with nothing reckoned, and why they are sent again.
-    #[expect(clippy::unused_self, reason = "it is asked of the book like its twin")]
-    pub(crate) fn as_sent(&self, units: Units, why: &str) -> Reckoned {
-        let mut sent = Reckoned::open(0, "");
-        (sent.units, sent.reason) = (Some(units), None);
-        why.clone_into(&mut sent.sum);
-        sent
-    }
-
     /// The units of attendances of one kind, in order, that are billed on one line.
     pub(crate) fn reckon(&self, kind_at: u32, line: &[&Attendance<'e>]) -> Rc<Reckoned> {
         let Some(kind) = self.kind_at(kind_at) else {

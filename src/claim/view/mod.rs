@@ -133,7 +133,7 @@ impl<'a> ClaimView<'a> {
 
     /// The loop of that id in which the claim stands: 2000A, 2000B, 2000C.
     pub fn level(&self, id: &'static str) -> Option<LoopView<'a>> {
-        std::iter::successors(self.claim.parent(), LoopView::parent).find(|level| level.id() == id)
+        self.claim.around(id)
     }
 
     fn party_at(&self, level: &'static str, id: &'static str) -> Option<PartyView<'a>> {
