@@ -479,7 +479,11 @@ fn entries(desk: &mut Desk<'_>, bundle: &Bundle, number: u64, claim: &Claim, cha
                 own => own.to_owned(),
             }),
             encounter_ids: ids,
-            control_number: Some(control_number(desk, line)),
+            control_number: on_claim
+                .references
+                .iter()
+                .find(|one| one.qualifier == "6R")
+                .map(|one| one.value.clone()),
         };
         // A void asks for nothing.
         if frequency != "8" {
