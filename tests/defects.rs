@@ -217,3 +217,16 @@ fn faultless_files_in_other_forms_give_nothing() {
         assert_eq!(found(&text), "", "{form}");
     }
 }
+
+/// The first days of places of service were read in other places than the list: what is too early warns.
+#[test]
+fn a_place_of_service_that_comes_too_early_only_warns() {
+    let early = changed("one-claim", "***11:B:1*", "***27:B:1*")
+        .replace("*20261103~", "*20230903~")
+        .replace("*20261105~", "*20230905~");
+    let report = Checker::builder().build().check(early.as_bytes());
+    let [finding] = report.findings() else { panic!("{:?}", report.findings().len()) };
+    assert_eq!((finding.rule().id, finding.severity()), ("PC0326", Severity::Warning));
+    assert!(finding.would_reject());
+    assert_eq!(report.verdict(), peerclaim::Verdict::Accepted);
+}

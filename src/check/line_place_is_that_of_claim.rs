@@ -4,7 +4,7 @@ use super::{Cx, Scope};
 use crate::claim::ClaimView;
 use crate::diag::{Finding, Found};
 claim_rule! {
-    "PC0342" "line-place-is-that-of-claim" Warning Preview, snip 4, Stc "A7" "249", denied "16", document "line_place_is_that_of_claim.md";
+    "PC0342" "line-place-is-that-of-claim" Warning Preview, snip 4, Nowhere "what a receiver answers is told by no source that was read", denied "16", document "line_place_is_that_of_claim.md";
     title: "A line tells the place of service of the claim again"
     message: "SV105 is the place of service of the claim; then it is left out"
     help: "Send a place on a line only where it is another than that of the claim."

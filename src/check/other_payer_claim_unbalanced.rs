@@ -6,11 +6,11 @@ use crate::claim::{ClaimView, OtherInsuranceView};
 use crate::diag::{Arg, Finding, Found};
 use crate::value::Money;
 claim_rule! {
-    "PC0312" "other-payer-claim-unbalanced" Error Stable, snip 3, Stc "A7" "672", denied "16", document "other_payer_claim_unbalanced.md";
+    "PC0312" "other-payer-claim-unbalanced" Warning Preview, snip 3, Stc "A7" "672", denied "16", document "other_payer_claim_unbalanced.md";
     title: "Another payer's decision on a claim does not add up"
     message: "what the other payer paid and did not pay differs by {0} from the charge of the claim"
     help: "Copy the amounts of the remittance: what was paid on the claim (AMT D) and all adjustments of claim and lines make up its charge."
-    sources: "005010X222A1" => "1.4.4, balancing",
+    sources: "005010X222A1" => "1.4.4, balancing; by general knowledge of the guide, not read in the original",
              "X12 interpretation 251" => "an amount paid without adjustments"
 }
 

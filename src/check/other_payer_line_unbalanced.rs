@@ -9,7 +9,7 @@ claim_rule! {
     title: "Another payer's decision on a line does not add up"
     message: "what the other payer paid and did not pay differs by {0} from the charge of the line"
     help: "Copy the amounts of the remittance: what was paid (SVD02) and every adjustment (CAS) make up the charge of the line."
-    sources: "005010X222A1" => "1.4.4, balancing",
+    sources: "005010X222A1" => "1.4.4, balancing, as Stedi's claim edits enforce it on lines",
              "Stedi claim edits" => "cob-service-lines-must-be-balanced"
 }
 

@@ -2,8 +2,9 @@
 
 use super::{Cx, Scope};
 use crate::claim::{At, ClaimView};
-use crate::diag::{Arg, Finding, Found};
-use crate::value::{DateSpan, list};
+use crate::diag::{Arg, Capped, Finding, Found};
+use crate::value::DateSpan;
+use crate::value::list::{self, Listed};
 
 claim_rule! {
     "PC0326" "place-of-service-not-known" Error Stable, snip 5, Stc "A7" "249", denied "5", document "place_of_service_not_known.md";
@@ -19,9 +20,13 @@ fn run(cx: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
     let mut one = |tag, at: At<'_, &[u8]>, days: Option<DateSpan>| {
         // What has not two digits is reported as too long or too short.
         let Some(code) = at.value().filter(|code| code.len() == 2) else { return };
-        let known = list::is_place_of_service(code, days.map(|days| days.last()));
-        if let (false, Some(element)) = (known, at.element()) {
-            out.push(Finding::new(&RULE, at.location(), &[Arg::Element(tag, element)]));
+        let Some(element) = at.element() else { return };
+        let finding = || Finding::new(&RULE, at.location(), &[Arg::Element(tag, element)]);
+        match list::place_of_service(code, days.map(|days| days.last())) {
+            Listed::Yes => {}
+            Listed::No => out.push(finding()),
+            // The first days are told by others than CMS.
+            Listed::NotYet => out.push(finding().capped(Some(Capped::Secondary))),
         }
     };
     one("CLM", claim.place_of_service(), cx.sums.days);

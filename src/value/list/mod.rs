@@ -5,5 +5,14 @@
 mod place_of_service;
 mod province;
 
-pub(crate) use place_of_service::is_place_of_service;
+pub(crate) use place_of_service::place_of_service;
 pub(crate) use province::is_province;
+
+/// Where a code stands in a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Listed {
+    Yes,
+    /// It is there, and counts from a later day only.
+    NotYet,
+    No,
+}

@@ -1,7 +1,9 @@
 //! CMS place of service codes, read in the code lists of pyx12 (2026-05). Complete; first days where a source was read.
 //!
-//! A code without a first day has always counted, or its day was not read anywhere: it is taken to be in force.
+//! A code without a first day has always counted, or its day was not read anywhere: it is taken to be in force. The
+//! days are told by others than CMS: secondary.
 
+use super::Listed;
 use crate::value::Date;
 
 /// A code, and the first day of service on which it counts.
@@ -63,13 +65,12 @@ static PLACES: &[Place] = &[
     ("99", None),
 ];
 
-/// Is that a place of service, on that day if one is told?
-pub(crate) fn is_place_of_service(code: &[u8], on: Option<Date>) -> bool {
+/// Where a code stands in the list, on the day if one is told.
+pub(crate) fn place_of_service(code: &[u8], on: Option<Date>) -> Listed {
     let at = PLACES.binary_search_by(|(known, _)| known.as_bytes().cmp(code)).ok();
-    at.and_then(|at| PLACES.get(at)).is_some_and(|(_, from)| {
-        let from = from.and_then(|(year, month, day)| Date::new(year, month, day));
-        from.zip(on).is_none_or(|(from, on)| from <= on)
-    })
+    let Some((_, from)) = at.and_then(|at| PLACES.get(at)) else { return Listed::No };
+    let from = from.and_then(|(year, month, day)| Date::new(year, month, day));
+    if from.zip(on).is_some_and(|(from, on)| on < from) { Listed::NotYet } else { Listed::Yes }
 }
 
 #[cfg(test)]
@@ -82,11 +83,12 @@ mod tests {
         assert!(PLACES.is_sorted_by(|a, b| a.0 < b.0));
         let never = Date::new(1, 1, 1);
         for (code, from) in PLACES {
-            assert!(is_place_of_service(code.as_bytes(), None), "{code}");
-            assert_eq!(is_place_of_service(code.as_bytes(), never), from.is_none(), "{code}");
+            assert_eq!(place_of_service(code.as_bytes(), None), Listed::Yes, "{code}");
+            let before = if from.is_none() { Listed::Yes } else { Listed::NotYet };
+            assert_eq!(place_of_service(code.as_bytes(), never), before, "{code}");
         }
-        assert!(!is_place_of_service(b"00", None));
-        assert!(!is_place_of_service(b"27", Date::new(2023, 9, 30)));
-        assert!(is_place_of_service(b"27", Date::new(2023, 10, 1)));
+        assert_eq!(place_of_service(b"00", None), Listed::No);
+        assert_eq!(place_of_service(b"27", Date::new(2023, 9, 30)), Listed::NotYet);
+        assert_eq!(place_of_service(b"27", Date::new(2023, 10, 1)), Listed::Yes);
     }
 }
