@@ -17,13 +17,14 @@ pub(crate) const SCOPE: Scope = Scope::Set(run);
 fn run(_: &Cx<'_>, set: SetView<'_>, out: &mut Found) {
     let claims = || set.loops("2300").filter_map(|claim| claim.opening());
     let mut all = Vec::with_capacity(claims().count());
-    all.extend(claims());
+    all.extend(claims().map(|clm| (clm.element(1), clm.ordinal())));
     // By number, and of one number in the order of the file.
-    all.sort_unstable_by_key(|clm| (clm.element(1), clm.ordinal()));
+    all.sort_unstable();
     for pair in all.windows(2) {
-        let [first, second] = pair else { continue };
-        if !second.element(1).is_empty() && first.element(1) == second.element(1) {
-            out.push(Finding::new(&RULE, second.at_element(ElementRef::element(1)), &[]));
+        let [(first, _), (second, ordinal)] = pair else { continue };
+        let clm = (!second.is_empty() && first == second).then(|| set.segment(*ordinal as usize - 1));
+        if let Some(clm) = clm.flatten() {
+            out.push(Finding::new(&RULE, clm.at_element(ElementRef::element(1)), &[]));
         }
     }
 }

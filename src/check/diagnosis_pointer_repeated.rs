@@ -25,6 +25,10 @@ pub(crate) static RULE: Rule = Rule {
 pub(crate) const SCOPE: Scope = Scope::Segment("SV1", run);
 
 fn run(_: &Cx<'_>, service: SegView<'_>, out: &mut Found) {
+    // Most lines point to one diagnosis.
+    if service.element(7).len() < 2 {
+        return;
+    }
     for (place, (element, number)) in pointers(service).enumerate().skip(1) {
         if pointers(service).take(place).any(|(_, earlier)| earlier == number) {
             out.push(Finding::new(&RULE, service.at_element(element), &[Arg::Element("SV1", element)]));

@@ -1,7 +1,7 @@
 //! SV107 points to diagnoses of the claim by their number.
 
 use super::{Cx, Scope};
-use crate::claim::{ClaimView, DiagnosisView};
+use crate::claim::LineView;
 use crate::diag::{Arg, ElementRef, Fate, Finding, Found, Profile, Rule, Severity, Source, Status};
 use crate::guide::SegView;
 use crate::x12::count;
@@ -26,7 +26,7 @@ pub(crate) static RULE: Rule = Rule {
     doc: include_str!("diagnosis_pointer_without_diagnosis.md"),
 };
 
-pub(crate) const SCOPE: Scope = Scope::Claim(run);
+pub(crate) const SCOPE: Scope = Scope::Line(run);
 
 /// The pointers of a line (SV1) that are numbers: where, and to which diagnosis.
 pub(super) fn pointers(service: SegView<'_>) -> impl Iterator<Item = (ElementRef, u64)> {
@@ -35,22 +35,15 @@ pub(super) fn pointers(service: SegView<'_>) -> impl Iterator<Item = (ElementRef
     (1..=4).zip(parts).filter_map(|(number, part)| Some((ElementRef::component(7, number), count(part)?)))
 }
 
-fn run(_: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
-    let is_there = |diagnosis: &DiagnosisView<'_>| !diagnosis.code.is_absent();
-    let numbers = claim.diagnoses().filter(is_there).map(|diagnosis| diagnosis.number);
-    // A bit for each of the twelve diagnoses that a claim may have.
-    let listed = numbers.filter(|number| *number < 32).fold(0_u32, |sum, number| sum | 1 << number);
+fn run(cx: &Cx<'_>, line: &LineView<'_>, out: &mut Found) {
+    let listed = cx.sums.diagnoses;
     // Without any diagnosis the missing HI is the finding.
-    if listed == 0 {
-        return;
-    }
-    claim.loop_view().each_inside("SV1", |service| {
-        for (element, number) in pointers(service) {
-            // Beyond 12 is no pointer at all and reported as such.
-            if (1..=12).contains(&number) && listed >> number & 1 == 0 {
-                let args = [Arg::Element("SV1", element), Arg::Count(u64::from(listed.count_ones()))];
-                out.push(Finding::new(&RULE, service.at_element(element), &args));
-            }
+    let Some(service) = line.segment().filter(|_| listed != 0) else { return };
+    for (element, number) in pointers(service) {
+        // Beyond 12 is no pointer at all and reported as such.
+        if (1..=12).contains(&number) && listed >> number & 1 == 0 {
+            let args = [Arg::Element("SV1", element), Arg::Count(u64::from(listed.count_ones()))];
+            out.push(Finding::new(&RULE, service.at_element(element), &args));
         }
-    });
+    }
 }

@@ -16,7 +16,7 @@ pub(crate) const SCOPE: Scope = Scope::Segment("HI", run);
 
 fn run(_: &Cx<'_>, hi: SegView<'_>, out: &mut Found) {
     // Other kinds of HI tell procedures and conditions.
-    if !matches!(hi.component(1, 1), b"ABK" | b"BK") {
+    if hi.len() < 2 || !matches!(hi.component(1, 1), b"ABK" | b"BK") {
         return;
     }
     for number in 2..=u16::try_from(hi.len()).unwrap_or(u16::MAX) {

@@ -2,7 +2,7 @@
 
 use super::{Cx, Scope};
 use crate::diag::{Arg, ElementRef, Fate, Finding, Found, Profile, Rule, Severity, Source, Status};
-use crate::guide::SetView;
+use crate::guide::SegView;
 
 pub(crate) static RULE: Rule = Rule {
     id: "PC0304",
@@ -24,18 +24,16 @@ pub(crate) static RULE: Rule = Rule {
     doc: include_str!("hierarchy_child_flag_wrong.md"),
 };
 
-pub(crate) const SCOPE: Scope = Scope::Set(run);
+pub(crate) const SCOPE: Scope = Scope::Segment("HL", run);
 
-fn run(_: &Cx<'_>, set: SetView<'_>, out: &mut Found) {
-    set.each("HL", |hl| {
-        let Some(level) = hl.parent() else { return };
-        let parents = level.loops().any(|inner| inner.first("HL").is_some());
-        let (expected, why) =
-            if parents { ("1", "levels stand under it") } else { ("0", "no level stands under it") };
-        // Any other value is reported as a code that is not allowed.
-        if matches!(hl.element(4), b"0" | b"1") && hl.element(4) != expected.as_bytes() {
-            let at = hl.at_element(ElementRef::element(4));
-            out.push(Finding::new(&RULE, at, &[Arg::Text(expected), Arg::Text(why)]));
-        }
-    });
+fn run(_: &Cx<'_>, hl: SegView<'_>, out: &mut Found) {
+    let Some(level) = hl.parent() else { return };
+    let parents = level.loops().any(|inner| inner.opening().is_some_and(|first| first.tag() == Some("HL")));
+    let (expected, why) =
+        if parents { ("1", "levels stand under it") } else { ("0", "no level stands under it") };
+    // Any other value is reported as a code that is not allowed.
+    if matches!(hl.element(4), b"0" | b"1") && hl.element(4) != expected.as_bytes() {
+        let at = hl.at_element(ElementRef::element(4));
+        out.push(Finding::new(&RULE, at, &[Arg::Text(expected), Arg::Text(why)]));
+    }
 }

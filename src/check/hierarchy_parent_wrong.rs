@@ -2,7 +2,7 @@
 
 use super::{Cx, Scope};
 use crate::diag::{Arg, ElementRef, Fate, Finding, Found, Profile, Rule, Severity, Source, Status};
-use crate::guide::SetView;
+use crate::guide::SegView;
 
 pub(crate) static RULE: Rule = Rule {
     id: "PC0303",
@@ -21,19 +21,17 @@ pub(crate) static RULE: Rule = Rule {
     doc: include_str!("hierarchy_parent_wrong.md"),
 };
 
-pub(crate) const SCOPE: Scope = Scope::Set(run);
+pub(crate) const SCOPE: Scope = Scope::Segment("HL", run);
 
-fn run(_: &Cx<'_>, set: SetView<'_>, out: &mut Found) {
-    set.each("HL", |hl| {
-        let Some(level) = hl.parent() else { return };
-        let named = hl.element(2);
-        // What the guide does not use, or requires, is reported as such. An HL opens its level: no need
-        // to look for it further in.
-        let Some(parent) = level.parent() else { return };
-        let above = parent.segments().next().filter(|first| first.tag() == Some("HL"));
-        if above.is_some_and(|above| above.element(1) != named) && !named.is_empty() {
-            let at = hl.at_element(ElementRef::element(2));
-            out.push(Finding::new(&RULE, at, &[Arg::Text(parent.id())]));
-        }
-    });
+fn run(_: &Cx<'_>, hl: SegView<'_>, out: &mut Found) {
+    let Some(level) = hl.parent() else { return };
+    let named = hl.element(2);
+    // What the guide does not use, or requires, is reported as such. An HL opens its level: no need
+    // to look for it further in.
+    let Some(parent) = level.parent() else { return };
+    let above = parent.segments().next().filter(|first| first.tag() == Some("HL"));
+    if above.is_some_and(|above| above.element(1) != named) && !named.is_empty() {
+        let at = hl.at_element(ElementRef::element(2));
+        out.push(Finding::new(&RULE, at, &[Arg::Text(parent.id())]));
+    }
 }

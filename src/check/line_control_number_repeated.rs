@@ -20,10 +20,10 @@ fn run(cx: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
     }
     // A claim has fifty lines at most; the number of one that it has beyond them is not compared.
     let (mut known, mut many) = ([&b""[..]; 50], 0);
-    claim.loop_view().each_inside("REF", |number| {
+    for number in claim.loop_view().inner("2400").flat_map(|line| line.all("REF")) {
         let own = number.element(2);
         if number.element(1) != b"6R" || own.is_empty() {
-            return;
+            continue;
         }
         if known.iter().take(many).any(|before| *before == own) {
             out.push(Finding::new(&RULE, number.at_element(ElementRef::element(2)), &[]));
@@ -31,5 +31,5 @@ fn run(cx: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
         if let Some(place) = known.get_mut(many) {
             (*place, many) = (own, many + 1);
         }
-    });
+    }
 }

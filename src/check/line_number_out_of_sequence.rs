@@ -26,7 +26,7 @@ pub(crate) const SCOPE: Scope = Scope::Claim(run);
 
 fn run(_: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
     let (mut before, mut place) = (Some(0), 0);
-    claim.loop_view().each_inside("LX", |lx| {
+    for lx in claim.loop_view().inner("2400").filter_map(|line| line.opening()) {
         place += 1;
         // What is missing or no number is reported as such.
         let number = count(lx.element(1));
@@ -36,5 +36,5 @@ fn run(_: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
             out.push(Finding::new(&RULE, lx.at_element(ElementRef::element(1)), &[Arg::Count(place)]));
         }
         before = number;
-    });
+    }
 }

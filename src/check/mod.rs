@@ -167,6 +167,8 @@ pub(crate) struct Cx<'a> {
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Sums {
     pub(crate) charge: Option<Money>,
+    /// The diagnoses that the claim has: a bit for each, the first is bit 1.
+    pub(crate) diagnoses: u32,
     pub(crate) lines: Option<Money>,
     pub(crate) line_count: u32,
     /// A line charges less than nothing.

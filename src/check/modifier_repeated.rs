@@ -16,10 +16,14 @@ pub(crate) const SCOPE: Scope = Scope::Segment("SV1", run);
 
 fn run(_: &Cx<'_>, service: SegView<'_>, out: &mut Found) {
     let separator = service.delimiters().component;
-    let modifiers = || service.element(1).split(|byte| *byte == separator).skip(2).take(4);
-    for (number, modifier) in (3..).zip(modifiers()).skip(1) {
-        let before = usize::from(number) - 3;
-        if !modifier.is_empty() && modifiers().take(before).any(|one| one == modifier) {
+    let mut modifiers = [&b""[..]; 4];
+    for (to, from) in modifiers.iter_mut().zip(service.element(1).split(|byte| *byte == separator).skip(2)) {
+        *to = from;
+    }
+    for (at, number) in (1..4).zip(4..) {
+        let (before, rest) = modifiers.split_at(at);
+        let Some(modifier) = rest.first().filter(|modifier| !modifier.is_empty()) else { continue };
+        if before.contains(modifier) {
             let element = ElementRef::component(1, number);
             out.push(Finding::new(&RULE, service.at_element(element), &[Arg::Element("SV1", element)]));
         }

@@ -31,6 +31,11 @@ fn run(cx: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
     };
     one("CLM", claim.place_of_service(), cx.sums.days);
     if cx.sums.own_places {
-        claim.lines().for_each(|line| one("SV1", line.own_place_of_service(), line.service_dates().value()));
+        for line in claim.lines() {
+            let place = line.own_place_of_service();
+            if !place.is_absent() {
+                one("SV1", place, line.service_dates().value());
+            }
+        }
     }
 }

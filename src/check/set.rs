@@ -125,7 +125,10 @@ fn run_checks(
     for claim in claim::claims(&view) {
         let inside = claim.loop_view();
         claims.push((inside.number(), inside.end_number()));
-        let sums = sums(&claim, |line| settings.line_checks.iter().for_each(|run| run(&cx, line, found)));
+        let sums = sums(&claim, |line, so_far| {
+            let cx = Cx { sums: so_far, made };
+            settings.line_checks.iter().for_each(|run| run(&cx, line, found));
+        });
         let cx = Cx { sums: &sums, made };
         for run in &settings.claim_checks {
             run(&cx, &claim, found);
@@ -151,11 +154,12 @@ fn add(sum: Money, more: Option<Money>) -> Money {
     more.and_then(|more| sum.checked_add(more)).unwrap_or(sum)
 }
 
-/// What a claim's lines come to; each is given to `with`.
-fn sums(claim: &ClaimView<'_>, mut with: impl FnMut(&LineView<'_>)) -> Sums {
-    let mut sums = Sums { charge: claim.charge().value(), lines: Some(Money::ZERO), ..Sums::default() };
+/// What a claim's lines come to; each is given to `with`, and the sums with this line.
+fn sums(claim: &ClaimView<'_>, mut with: impl FnMut(&LineView<'_>, &Sums)) -> Sums {
+    let charge = claim.charge().value();
+    let mut sums = Sums { charge, diagnoses: diagnoses(claim), lines: Some(Money::ZERO), ..Sums::default() };
     for inside in claim.loop_view().loops() {
-        sums.others |= inside.id() == "2320";
+        sums.others |= inside.is("2320");
         let Some(line) = claim.line(inside) else { continue };
         sums.line_count += 1;
         let charge = line.charge().value();
@@ -165,9 +169,15 @@ fn sums(claim: &ClaimView<'_>, mut with: impl FnMut(&LineView<'_>)) -> Sums {
         if let Some(days) = line.service_dates().value() {
             sums.days = Some(sums.days.map_or(days, |sum| sum.around(days)));
         }
-        with(&line);
+        with(&line, &sums);
     }
     sums
+}
+
+/// A bit for each place of the diagnoses that holds one.
+fn diagnoses(claim: &ClaimView<'_>) -> u32 {
+    let there = claim.diagnoses().filter(|diagnosis| !diagnosis.code.is_absent() && diagnosis.number < 32);
+    there.fold(0, |sum, diagnosis| sum | 1 << diagnosis.number)
 }
 
 /// The lines' charges that can be read, for the file's sum.

@@ -3,8 +3,7 @@
 use super::compile::{Compiled, LoopIx, NOWHERE, Pos, loop_word};
 use super::table::{Loop, Seg};
 use crate::diag::{ElementRef, Location, Path, Place, Span, Step};
-use crate::x12::{self, Delimiters, Index, Segment, Tag};
-use std::ops::Range;
+use crate::x12::{self, Delimiters, Index, Segment};
 
 /// Number of a loop occurrence in a set.
 pub(crate) type NodeId = u32;
@@ -90,15 +89,9 @@ impl<'a> SetView<'a> {
     }
 
     /// Does something with every segment of that id, in order.
-    pub(crate) fn each(&self, tag: &'static str, with: impl FnMut(SegView<'a>)) {
-        self.tagged(0..self.tree.segments.len(), tag, with);
-    }
-
-    /// Does something with the segments of that id among those numbers.
-    fn tagged(&self, numbers: Range<usize>, tag: &'static str, mut with: impl FnMut(SegView<'a>)) {
+    pub(crate) fn each(&self, tag: &'static str, mut with: impl FnMut(SegView<'a>)) {
         let wanted = x12::tag(tag.as_bytes());
-        let among = self.tree.segments.get(numbers.clone()).unwrap_or_default();
-        for (number, at) in numbers.zip(among) {
+        for (number, at) in self.tree.segments.iter().enumerate() {
             let place = self.compiled.places.get(usize::from(at.place));
             if let Some(segment) =
                 place.filter(|place| place.tag == wanted).and_then(|_| self.segment(number))
@@ -224,12 +217,23 @@ impl<'a> LoopView<'a> {
 
     /// The nearest loop of that id around it.
     pub(crate) fn around(&self, id: &str) -> Option<Self> {
-        std::iter::successors(self.parent(), Self::parent).find(|one| one.id() == id)
+        std::iter::successors(self.parent(), Self::parent).find(|one| one.is(id))
     }
 
     /// Its own segments, without those of inner loops, in the order of the file. Segments that the
     /// guide does not place are among them, after the loop in which they were met.
     pub fn segments(&self) -> impl Iterator<Item = SegView<'a>> + use<'a> {
+        self.placed(|_| true)
+    }
+
+    /// Its own segments with that id.
+    pub fn all(&self, tag: &'static str) -> impl Iterator<Item = SegView<'a>> + use<'a> {
+        let (wanted, places) = (x12::tag(tag.as_bytes()), &self.set.compiled.places);
+        self.placed(move |place| places.get(usize::from(place)).is_some_and(|at| at.tag == wanted))
+    }
+
+    /// Its own segments whose place is asked for: a view is made of those alone.
+    fn placed<F: Fn(Pos) -> bool>(&self, is_asked: F) -> impl Iterator<Item = SegView<'a>> + use<'a, F> {
         let (set, id) = (self.set, self.id);
         let mut number = self.node.first;
         let end = self.node.end;
@@ -238,7 +242,10 @@ impl<'a> LoopView<'a> {
                 let at = set.tree.segments.get(number as usize)?;
                 if at.node == id {
                     number += 1;
-                    return set.segment(number as usize - 1);
+                    if is_asked(at.place) {
+                        return set.segment(number as usize - 1);
+                    }
+                    continue;
                 }
                 // Inside another loop: go on after it, unless one of ours may have strayed into it.
                 let inner = set.tree.loops.get(at.node as usize)?;
@@ -249,20 +256,9 @@ impl<'a> LoopView<'a> {
         })
     }
 
-    /// Its own segments with that id.
-    pub fn all(&self, tag: &'static str) -> impl Iterator<Item = SegView<'a>> + use<'a> {
-        let wanted = x12::tag(tag.as_bytes());
-        self.segments().filter(move |segment| segment.has_tag(wanted))
-    }
-
     /// Its first own segment with that id.
     pub fn first(&self, tag: &'static str) -> Option<SegView<'a>> {
         self.all(tag).next()
-    }
-
-    /// Does something with every segment of that id in it and in the loops inside it, in order.
-    pub(crate) fn each_inside(&self, tag: &'static str, with: impl FnMut(SegView<'a>)) {
-        self.set.tagged(self.node.first as usize..self.node.end as usize, tag, with);
     }
 
     /// The loops directly inside it, in the order of the file.
@@ -280,13 +276,12 @@ impl<'a> LoopView<'a> {
 
     /// The loops of that id directly inside it.
     pub fn inner(&self, id: &'static str) -> impl Iterator<Item = LoopView<'a>> + use<'a> {
-        let wanted = loop_word(id);
-        self.loops().filter(move |inner| inner.word() == wanted)
+        self.loops().filter(move |inner| inner.is(id))
     }
 
-    /// Its id as a number.
-    fn word(&self) -> u64 {
-        self.set.compiled.loop_at(self.node.of).map_or(0, |at| at.word)
+    /// Has it that id?
+    pub(crate) fn is(&self, id: &str) -> bool {
+        self.set.compiled.loop_at(self.node.of).is_some_and(|at| at.word == loop_word(id))
     }
 
     /// The loops from the set to this one.
@@ -320,11 +315,6 @@ impl<'a> SegView<'a> {
     /// Its id, where the guide knows it.
     pub fn tag(&self) -> Option<&'static str> {
         self.table().map(|table| table.tag)
-    }
-
-    fn has_tag(&self, tag: Tag) -> bool {
-        let place = self.node.map_or(NOWHERE, |node| node.place);
-        self.set.compiled.places.get(usize::from(place)).is_some_and(|at| at.tag == tag)
     }
 
     /// Its line of the guide, unless the walker could not place it.

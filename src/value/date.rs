@@ -40,12 +40,14 @@ impl Date {
         let Ok(digits) = <[u8; 8]>::try_from(text) else {
             return Err(fail(if text.is_empty() { Flaw::Empty } else { Flaw::Length }));
         };
-        if !digits.iter().all(u8::is_ascii_digit) {
+        let digits = digits.map(|digit| digit.wrapping_sub(b'0'));
+        if digits.iter().any(|digit| *digit > 9) {
             return Err(fail(Flaw::Character));
         }
-        let [c, y, a, b, m, n, d, e] = digits.map(|digit| u16::from(digit - b'0'));
-        let two = |tens: u16, ones: u16| u8::try_from(tens * 10 + ones).unwrap_or(0);
-        Self::new(c * 1000 + y * 100 + a * 10 + b, two(m, n), two(d, e)).ok_or(fail(Flaw::Range))
+        let [c, y, a, b, m, n, d, e] = digits;
+        let two = |tens: u8, ones: u8| tens * 10 + ones;
+        let year = u16::from(two(c, y)) * 100 + u16::from(two(a, b));
+        Self::new(year, two(m, n), two(d, e)).ok_or(fail(Flaw::Range))
     }
 
     /// Reads six digits, `YYMMDD` (as ISA09), in the century 20.

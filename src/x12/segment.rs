@@ -35,8 +35,18 @@ impl<'a> Segment<'a> {
     }
 
     pub(crate) fn component_of(&self, whole: &'a [u8], number: usize) -> &'a [u8] {
-        let first = self.delimiters.repetition.map_or(whole, |separator| part(whole, separator, 0));
-        part(first, self.delimiters.component, number.saturating_sub(1))
+        let Delimiters { component, repetition, .. } = self.delimiters;
+        let (mut left, mut start) = (number.saturating_sub(1), 0);
+        for (at, &byte) in whole.iter().enumerate() {
+            let ends = Some(byte) == repetition;
+            if ends || byte == component {
+                if left == 0 || ends {
+                    return if left == 0 { whole.get(start..at).unwrap_or_default() } else { &[] };
+                }
+                (left, start) = (left - 1, at + 1);
+            }
+        }
+        if left == 0 { whole.get(start..).unwrap_or_default() } else { &[] }
     }
 
     /// All elements after the id.

@@ -241,7 +241,7 @@ impl<'a> ClaimView<'a> {
 
     /// The service line that a loop of the claim is.
     pub(crate) fn line(&self, inside: LoopView<'a>) -> Option<LineView<'a>> {
-        (inside.id() == "2400").then(|| LineView::new(*self, inside))
+        inside.is("2400").then(|| LineView::new(*self, inside))
     }
 
     /// Service lines, loops 2400, in the order of the file.

@@ -122,7 +122,8 @@ pub struct AdjustmentView<'a> {
 /// Every reason in the CAS segments of a loop; trios that are wholly empty are left out.
 fn adjustments(from: LoopView<'_>) -> impl Iterator<Item = AdjustmentView<'_>> + use<'_> {
     from.all("CAS").flat_map(|segment| {
-        (2..=17)
+        let last = u16::try_from(segment.len()).unwrap_or(u16::MAX).min(17);
+        (2..=last)
             .step_by(3)
             .filter(move |&first| {
                 (first..first + 3).any(|number| !segment.element(usize::from(number)).is_empty())

@@ -7,67 +7,68 @@ use super::Listed;
 use crate::value::Date;
 
 /// A code, and the first day of service on which it counts.
-type Place = (&'static str, Option<(u16, u8, u8)>);
+type Place = ([u8; 2], Option<(u16, u8, u8)>);
 
 /// In order.
 static PLACES: &[Place] = &[
-    ("01", Some((2003, 10, 1))), // CPT Professional 2024, front matter, as published
-    ("02", Some((2017, 1, 1))),  // CPT Professional 2024, front matter, as published
-    ("03", Some((2003, 1, 1))),  // CPT Professional 2024, front matter, as published
-    ("04", Some((2003, 1, 1))),  // CPT Professional 2024, front matter, as published
-    ("05", Some((2003, 1, 1))),  // CPT Professional 2024, front matter, as published
-    ("06", Some((2003, 1, 1))),  // CPT Professional 2024, front matter, as published
-    ("07", Some((2003, 1, 1))),  // HL7 Da Vinci CRD code system
-    ("08", None),
-    ("09", None),
-    ("10", None),
-    ("11", None),
-    ("12", None),
-    ("13", None),
-    ("14", None),
-    ("15", Some((2003, 1, 1))), // Texas Medical Association
-    ("16", None),
-    ("17", Some((2010, 5, 1))), // HL7 Da Vinci CRD code system
-    ("18", None),
-    ("19", Some((2016, 1, 1))), // HL7 Da Vinci CRD code system
-    ("20", Some((2003, 1, 1))), // Texas Medical Association
-    ("21", None),
-    ("22", None),
-    ("23", None),
-    ("24", None),
-    ("25", None),
-    ("26", None),
-    ("27", Some((2023, 10, 1))), // AAFP, new code for outreach sites
-    ("31", None),
-    ("32", None),
-    ("33", None),
-    ("34", None),
-    ("41", None),
-    ("42", None),
-    ("49", None),
-    ("50", None),
-    ("51", None),
-    ("52", None),
-    ("53", None),
-    ("54", None),
-    ("55", None),
-    ("56", None),
-    ("57", None),
-    ("58", Some((2020, 1, 1))), // HL7 Da Vinci CRD code system
-    ("60", None),
-    ("61", None),
-    ("62", None),
-    ("65", None),
-    ("66", Some((2024, 8, 1))), // CMS Transmittal 12779, as reported
-    ("71", None),
-    ("72", None),
-    ("81", None),
-    ("99", None),
+    (*b"01", Some((2003, 10, 1))), // CPT Professional 2024, front matter, as published
+    (*b"02", Some((2017, 1, 1))),  // CPT Professional 2024, front matter, as published
+    (*b"03", Some((2003, 1, 1))),  // CPT Professional 2024, front matter, as published
+    (*b"04", Some((2003, 1, 1))),  // CPT Professional 2024, front matter, as published
+    (*b"05", Some((2003, 1, 1))),  // CPT Professional 2024, front matter, as published
+    (*b"06", Some((2003, 1, 1))),  // CPT Professional 2024, front matter, as published
+    (*b"07", Some((2003, 1, 1))),  // HL7 Da Vinci CRD code system
+    (*b"08", None),
+    (*b"09", None),
+    (*b"10", None),
+    (*b"11", None),
+    (*b"12", None),
+    (*b"13", None),
+    (*b"14", None),
+    (*b"15", Some((2003, 1, 1))), // Texas Medical Association
+    (*b"16", None),
+    (*b"17", Some((2010, 5, 1))), // HL7 Da Vinci CRD code system
+    (*b"18", None),
+    (*b"19", Some((2016, 1, 1))), // HL7 Da Vinci CRD code system
+    (*b"20", Some((2003, 1, 1))), // Texas Medical Association
+    (*b"21", None),
+    (*b"22", None),
+    (*b"23", None),
+    (*b"24", None),
+    (*b"25", None),
+    (*b"26", None),
+    (*b"27", Some((2023, 10, 1))), // AAFP, new code for outreach sites
+    (*b"31", None),
+    (*b"32", None),
+    (*b"33", None),
+    (*b"34", None),
+    (*b"41", None),
+    (*b"42", None),
+    (*b"49", None),
+    (*b"50", None),
+    (*b"51", None),
+    (*b"52", None),
+    (*b"53", None),
+    (*b"54", None),
+    (*b"55", None),
+    (*b"56", None),
+    (*b"57", None),
+    (*b"58", Some((2020, 1, 1))), // HL7 Da Vinci CRD code system
+    (*b"60", None),
+    (*b"61", None),
+    (*b"62", None),
+    (*b"65", None),
+    (*b"66", Some((2024, 8, 1))), // CMS Transmittal 12779, as reported
+    (*b"71", None),
+    (*b"72", None),
+    (*b"81", None),
+    (*b"99", None),
 ];
 
 /// Where a code stands in the list, on the day if one is told.
 pub(crate) fn place_of_service(code: &[u8], on: Option<Date>) -> Listed {
-    let at = PLACES.binary_search_by(|(known, _)| known.as_bytes().cmp(code)).ok();
+    let code = <[u8; 2]>::try_from(code).ok();
+    let at = code.and_then(|code| PLACES.binary_search_by_key(&code, |(known, _)| *known).ok());
     let Some((_, from)) = at.and_then(|at| PLACES.get(at)) else { return Listed::No };
     let from = from.and_then(|(year, month, day)| Date::new(year, month, day));
     if from.zip(on).is_some_and(|(from, on)| on < from) { Listed::NotYet } else { Listed::Yes }
@@ -83,9 +84,9 @@ mod tests {
         assert!(PLACES.is_sorted_by(|a, b| a.0 < b.0));
         let never = Date::new(1, 1, 1);
         for (code, from) in PLACES {
-            assert_eq!(place_of_service(code.as_bytes(), None), Listed::Yes, "{code}");
+            assert_eq!(place_of_service(code, None), Listed::Yes, "{code:?}");
             let before = if from.is_none() { Listed::Yes } else { Listed::NotYet };
-            assert_eq!(place_of_service(code.as_bytes(), never), before, "{code}");
+            assert_eq!(place_of_service(code, never), before, "{code:?}");
         }
         assert_eq!(place_of_service(b"00", None), Listed::No);
         assert_eq!(place_of_service(b"27", Date::new(2023, 9, 30)), Listed::NotYet);
