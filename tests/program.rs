@@ -273,6 +273,35 @@ fn a_synthetic_agency_is_billed_without_a_rest() {
 }
 
 #[test]
+fn a_generated_file_is_wrong_in_the_way_that_was_asked_for() {
+    let folder = folder("defect");
+    let path = folder.join("dirty.837");
+    let path = path.to_str().unwrap();
+    for rule in ["PC0301", "npi-check-digit-wrong"] {
+        expect(&peerclaim(&["generate", "--claims", "20", "--defect", rule, "--output", path]), 0);
+        let found = peerclaim(&[
+            "check",
+            "--as-of",
+            "2026-11-21",
+            "--format",
+            "concise",
+            "--fail-level",
+            "info",
+            path,
+        ]);
+        expect(&found, 1);
+        let id = peerclaim::find_rule(rule).unwrap().id;
+        let stdout = String::from_utf8(found.stdout).unwrap();
+        let lines: Vec<&str> = stdout.lines().filter(|line| line.contains("PC0")).collect();
+        assert!(!lines.is_empty() && lines.iter().all(|line| line.contains(id)), "{stdout}");
+    }
+    let none = peerclaim(&["generate", "--claims", "1", "--defect", "PC0124"]);
+    expect(&none, 2);
+    assert!(String::from_utf8(none.stderr).unwrap().contains("--claims"));
+    expect(&peerclaim(&["generate", "--defect", "PC0601"]), 2);
+}
+
+#[test]
 fn generated_files_are_the_same_for_the_same_seed_and_clean() {
     let folder = folder("generate");
     let path = folder.join("claims.837");

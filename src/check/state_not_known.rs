@@ -18,7 +18,8 @@ pub(crate) const SCOPE: Scope = Scope::Segment("N4", run);
 fn run(_: &Cx<'_>, n4: SegView<'_>, out: &mut Found) {
     let state = n4.element(2);
     let known = StateCode::from_bytes(state).is_ok() || list::is_province(state);
-    if matches!(n4.element(4), b"" | b"US" | b"CA") && !state.is_empty() && !known {
+    // What has not two letters is reported as too long or too short.
+    if matches!(n4.element(4), b"" | b"US" | b"CA") && state.len() == 2 && !known {
         out.push(Finding::new(&RULE, n4.at_element(ElementRef::element(2)), &[]));
     }
 }

@@ -14,11 +14,13 @@
 pub mod agency;
 mod claim;
 mod data;
+mod defect;
 mod out;
 mod random;
 mod set;
 
 pub use agency::{Agency, Fault, Label};
+pub use defect::{Defect, Dirty};
 
 use crate::value::{Date, Delimiters};
 use out::{Out, Text};

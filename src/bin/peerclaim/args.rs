@@ -48,7 +48,7 @@ pub(crate) enum Command {
     /// Put right what can be put right without knowing more, in a copy of the file.
     Fix(super::fix::FixArgs),
     /// Write a synthetic 837P file of peer support claims, for trying things out.
-    Generate(GenerateArgs),
+    Generate(super::generate::GenerateArgs),
 }
 
 #[derive(Debug, Args)]
@@ -223,24 +223,6 @@ pub(crate) struct SchemaArgs {
     /// Which format.
     #[arg(value_enum)]
     pub(crate) of: SchemaOf,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct GenerateArgs {
-    /// How many claims.
-    #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u64).range(1..), conflicts_with = "evidence")]
-    pub(crate) claims: u64,
-    /// Break the line after every segment, to be read by people.
-    #[arg(long, conflicts_with = "evidence")]
-    pub(crate) line_breaks: bool,
-    /// The same seed gives the same file.
-    #[arg(long, value_name = "S", default_value_t = 1)]
-    pub(crate) seed: u64,
-    /// Write into this file instead of standard output.
-    #[arg(long, value_name = "FILE", conflicts_with = "evidence")]
-    pub(crate) output: Option<PathBuf>,
-    #[command(flatten)]
-    pub(crate) agency: super::agency::AgencyArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -20,6 +20,7 @@ mod deadline;
 mod desk;
 mod evidence;
 mod fix;
+mod generate;
 mod input;
 mod output;
 mod packs;
@@ -71,7 +72,7 @@ fn main() -> ExitCode {
         Command::Explain(args) => book::explain(&args),
         Command::Rules(args) => book::rules(&args),
         Command::Schema(args) => book::schema(&args),
-        Command::Generate(args) => output::generate(&args),
+        Command::Generate(args) => generate::run(&args),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

@@ -1,10 +1,7 @@
 //! Where results go: standard output, a file, or, for what went wrong, standard error.
 
-use super::args::GenerateArgs;
 use super::{Misuse, Outcome};
-use peerclaim::generate::Generator;
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
 /// Prints; a reader that has gone (a closed pipe) is no fault.
@@ -13,7 +10,7 @@ pub(crate) fn print(text: &str) -> Result<Outcome, Misuse> {
     printed(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
 }
 
-fn printed(written: io::Result<()>) -> Result<Outcome, Misuse> {
+pub(crate) fn printed(written: io::Result<()>) -> Result<Outcome, Misuse> {
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(Misuse::new(format!("cannot write to standard output: {}", reason(&error))))
@@ -47,22 +44,4 @@ pub(crate) fn cannot(what: &str, path: &Path, error: &io::Error) -> Misuse {
 fn reason(error: &io::Error) -> String {
     let text = error.to_string();
     text.split(" (os error").next().unwrap_or_default().to_lowercase()
-}
-
-/// `generate`: a synthetic file, piece by piece.
-pub(crate) fn generate(args: &GenerateArgs) -> Result<Outcome, Misuse> {
-    if let Some(folder) = &args.agency.evidence {
-        return super::agency::run(folder, &args.agency, args.seed);
-    }
-    let generator = Generator::new(args.seed).claims(args.claims).line_breaks(args.line_breaks);
-    if let Some(path) = &args.output {
-        let mut file =
-            File::create(path).map(BufWriter::new).map_err(|error| cannot("create", path, &error))?;
-        let mut pieces = generator.chunks();
-        let written = pieces.try_for_each(|piece| file.write_all(&piece)).and_then(|()| file.flush());
-        return written.map(|()| Outcome::Clean).map_err(|error| cannot("write", path, &error));
-    }
-    let mut out = io::stdout().lock();
-    let written = generator.chunks().try_for_each(|piece| out.write_all(&piece)).and_then(|()| out.flush());
-    printed(written)
 }

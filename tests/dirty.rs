@@ -1,0 +1,92 @@
+//! A clean file that is made dirty in exactly one way, at a place taken at random: the rule finds it there, and no
+//! other rule finds anything.
+
+#![cfg(test)]
+
+use peerclaim::generate::{Defect, Dirty, Generator};
+use peerclaim::value::Delimiters;
+use peerclaim::{Checker, FileReport, rule_book};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+
+/// Rules whose defect is found more than once, and why.
+const MANY: &[(&str, &str)] = &[
+    ("PC0108", "a trailer too many is told, and that the group counts it"),
+    ("PC0117", "each set without a group is told"),
+    ("PC0125", "each set of the group is told"),
+    ("PC0126", "each set of the group is told"),
+    ("PC0127", "each set of the group is told"),
+    ("PC0319", "each claim with the service is told"),
+    ("PC0330", "each claim of the member is told"),
+];
+
+/// Rules of the claim alone that no file breaks by itself, and why.
+const NONE: &[(&str, &str)] = &[
+    ("PC0009", "a limit of the check: another check has another one"),
+    ("PC0014", "a limit of the check: another check has another one"),
+];
+
+fn check(bytes: &[u8]) -> FileReport {
+    Checker::builder().as_of("2026-11-21".parse().expect("a day")).build().check(bytes)
+}
+
+/// The rule finds its defect where it was planted, and nothing else is found.
+fn is_found(defect: &Defect, dirty: &Dirty) {
+    let report = check(&dirty.bytes);
+    let told: Vec<_> = report.findings().iter().map(|one| (one.rule().name, one.location())).collect();
+    let rules: BTreeSet<&str> = report.tally().map(|tally| tally.rule.id).collect();
+    assert_eq!(rules, BTreeSet::from([defect.rule()]), "{defect:?}, {dirty:?}: {told:?}");
+    let many = MANY.iter().any(|(rule, _)| *rule == defect.rule());
+    assert!(many || told.len() == 1, "{dirty:?}: {told:?}");
+    let (start, end) = (dirty.segment.start as u64, dirty.segment.end as u64);
+    let there = report.findings().iter().any(|one| match one.location().x12() {
+        Some(at) => at.bytes.start <= end && start <= at.bytes.end,
+        None => false,
+    });
+    assert!(there, "{dirty:?}: {told:?}");
+}
+
+#[test]
+fn every_rule_that_a_file_can_break_has_a_defect() {
+    let with: BTreeSet<&str> = Defect::all().map(Defect::rule).collect();
+    let without = NONE.iter().map(|(rule, _)| *rule);
+    let all: BTreeSet<&str> = with.iter().copied().chain(without).collect();
+    let rules: BTreeSet<&str> = rule_book().map(|rule| rule.id).filter(|id| *id < "PC04").collect();
+    assert_eq!(rules.difference(&all).count(), 0, "{:?}", rules.difference(&all));
+    assert_eq!(Defect::all().count() + NONE.len(), all.len());
+    assert!(Defect::all().all(|defect| defect.says().ends_with('.')));
+}
+
+/// One file of sixty claims has a place for nearly all; twelve have one for each.
+#[test]
+fn every_defect_finds_a_place() {
+    let files: Vec<Vec<u8>> =
+        (0..12).map(|seed| Generator::new(seed).claims(60).claims_per_set(20).to_bytes()).collect();
+    for defect in Defect::all() {
+        assert!(files.iter().any(|file| defect.plant(file, 1).is_some()), "{defect:?}");
+    }
+}
+
+fn marks() -> impl Strategy<Value = Delimiters> {
+    prop::sample::select(vec![
+        Delimiters::default(),
+        Delimiters { element: b'|', component: b'>', segment: b'\n', repetition: Some(b'!') },
+        Delimiters { element: 0x1D, component: 0x1F, segment: 0x1C, repetition: Some(0x1E) },
+    ])
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 6, ..ProptestConfig::default() })]
+    #[test]
+    fn a_defect_is_found_by_its_rule_and_no_other(
+        seed: u64, claims in 1_u64..60, per_set in 5_u32..30, breaks: bool, marks in marks(),
+    ) {
+        let clean = Generator::new(seed).claims(claims).claims_per_set(per_set).line_breaks(breaks);
+        let clean = clean.delimiters(marks).expect("separators").to_bytes();
+        for defect in Defect::all() {
+            if let Some(dirty) = defect.plant(&clean, seed) {
+                is_found(defect, &dirty);
+            }
+        }
+    }
+}
