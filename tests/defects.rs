@@ -200,14 +200,16 @@ fn faultless_files_in_other_forms_give_nothing() {
         text.replace("*0900*1*X*", &format!("*0900*{number}*X*"))
             .replace("GE*1*1~", &format!("GE*1*{number}~"))
     };
+    // Other batches with other claims.
+    let other = |text: &str| text.replace("*TESTBATCH", "*NEXTBATCH").replace("CLM*TEST", "CLM*NEXT");
     let isa = &plain[..plain.find("GS*").unwrap()];
     let forms = [
         (
             "an acknowledgement before the group",
             plain.replacen("GS*HC", "TA1*000000009*261119*0900*A*000~\nGS*HC", 1),
         ),
-        ("two groups", format!("{isa}{}{}IEA*2*000000001~\n", group("1"), group("2"))),
-        ("two interchanges", format!("{plain}{second}")),
+        ("two groups", format!("{isa}{}{}IEA*2*000000001~\n", group("1"), other(&group("2")))),
+        ("two interchanges", format!("{plain}{}", other(&second))),
         ("other separators", plain.replace('~', "!").replace(':', ">").replace('*', "|").replace('^', "&")),
         ("lines that end as on Windows", plain.replace('\n', "\r\n")),
         ("no line breaks", plain.replace('\n', "")),

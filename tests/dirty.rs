@@ -24,6 +24,8 @@ const MANY: &[(&str, &str)] = &[
 const NONE: &[(&str, &str)] = &[
     ("PC0009", "a limit of the check: another check has another one"),
     ("PC0014", "a limit of the check: another check has another one"),
+    ("PC0345", "takes more than five thousand claims: a test of its own below"),
+    ("PC0347", "takes two files: a test of its own below"),
 ];
 
 fn check(bytes: &[u8]) -> FileReport {
@@ -64,6 +66,30 @@ fn every_defect_finds_a_place() {
         (0..12).map(|seed| Generator::new(seed).claims(60).claims_per_set(20).to_bytes()).collect();
     for defect in Defect::all() {
         assert!(files.iter().any(|file| defect.plant(file, 1).is_some()), "{defect:?}");
+    }
+}
+
+#[test]
+fn a_set_of_more_than_five_thousand_claims_is_told() {
+    for (claims, rules) in [(5000, &[][..]), (5001, &["PC0345"])] {
+        let report = check(&Generator::new(1).claims(claims).claims_per_set(6000).to_bytes());
+        assert_eq!(report.tally().map(|tally| tally.rule.id).collect::<Vec<_>>(), rules);
+    }
+}
+
+/// The second of two files with one control number is told, and none of two with different ones.
+#[test]
+fn an_interchange_of_another_file_is_told() {
+    let checker = Checker::builder().as_of("2026-11-21".parse().expect("a day")).build();
+    let read = |seed| {
+        let mut run = checker.start();
+        run.push(&Generator::new(seed).to_bytes());
+        run.finish_open()
+    };
+    for (seeds, found) in [([1, 1, 2], [0, 1, 0]), ([1, 2, 3], [0, 0, 0])] {
+        let mut files = seeds.map(read);
+        assert!(checker.audit(&mut files).findings().is_empty());
+        assert_eq!(files.map(|(report, _)| report.findings().len()), found);
     }
 }
 

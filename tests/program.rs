@@ -135,8 +135,10 @@ fn standard_input_is_a_file() {
 fn folders_are_walked_in_order_and_what_is_left_out_is_said() {
     let folder = folder("walk");
     std::fs::create_dir_all(folder.join("inner")).unwrap();
-    file(&folder, "b.837", &text(&[]));
-    file(&folder, "inner/a.edi", &text(&[]));
+    // Each is an interchange of its own.
+    let numbered = |isa, iea| text(&[("00501*000000001", isa), ("IEA*1*000000001", iea)]);
+    file(&folder, "b.837", &numbered("00501*000000002", "IEA*1*000000002"));
+    file(&folder, "inner/a.edi", &numbered("00501*000000003", "IEA*1*000000003"));
     file(&folder, "a.txt", &text(&[]));
     file(&folder, "notes.md", "no claim file");
     let (out, err) =

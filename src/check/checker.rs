@@ -4,7 +4,7 @@ use super::audit::{Beside, Billed, Index};
 use super::payer::{Given, Payers};
 use super::routes::Routes;
 use super::run::{Run, Serial, Spread};
-use super::{CHECKS, ClaimCheck, LineCheck, PAYER_CHECKS, Scope, SetCheck, rule_book};
+use super::{CHECKS, ClaimCheck, FilesCheck, LineCheck, PAYER_CHECKS, Scope, SetCheck, rule_book};
 use crate::diag::{FileReport, Profile, Rule};
 use crate::evidence::Evidence;
 use crate::guide::{Compiled, P837};
@@ -66,6 +66,7 @@ pub(crate) struct Settings {
     pub(super) routes: Vec<Routes>,
     pub(crate) line_checks: Vec<LineCheck>,
     pub(crate) claim_checks: Vec<ClaimCheck>,
+    pub(crate) files_checks: Vec<FilesCheck>,
     /// The rules of payers, if there are any.
     pub(crate) payers: Option<Payers>,
     /// The evidence, if there is any.
@@ -251,6 +252,7 @@ impl Builder {
             routes: Vec::new(),
             line_checks: Vec::new(),
             claim_checks: Vec::new(),
+            files_checks: Vec::new(),
             payers: Payers::new(packs, given).map(|payers| match &beside {
                 Some(beside) => payers.knowing(&beside.evidence.partners),
                 None => payers,
@@ -268,6 +270,7 @@ impl Builder {
                 Scope::Loops(ids, run) => loops.push((ids, run)),
                 Scope::Line(run) => settings.line_checks.push(run),
                 Scope::Claim(run) => settings.claim_checks.push(run),
+                Scope::Files(run) => settings.files_checks.push(run),
             }
         }
         settings.routes = settings.guides.iter().map(|guide| Routes::new(guide, &segments, &loops)).collect();

@@ -221,6 +221,7 @@ impl Merge {
             self.report.limited.findings += beyond.count;
         }
         self.leave_open(start.set, first, &done.undecided, &done.open);
+        self.billed.sent.take(start, first, done.sent, self.settings.limits.memory);
         for mut fact in done.facts {
             if self.billed.facts.len() >= MOST_FACTS {
                 self.billed.forgot += 1;
@@ -310,6 +311,7 @@ impl Merge {
         });
         report.verdicts = listed.collect();
         self.note_not_run(reader);
+        self.billed.sent.interchanges = reader.envelope.interchanges().to_vec();
         (self.report, self.billed)
     }
 
@@ -326,6 +328,8 @@ impl Merge {
         for rule in [&rules::ISA_REPEATED, &rules::GS_REPEATED, &rules::ST_REPEATED] {
             note(rule, Lack::Memory, reader.envelope.forgot(), None);
         }
+        let forgot = self.billed.sent.forgot;
+        note(&super::claim_number_in_another_set::RULE, Lack::Memory, forgot, None);
         if self.settings.allow_unsupported {
             note(&rules::GUIDE_UNSUPPORTED, Lack::Guide, self.unsupported, self.first_unsupported);
         }

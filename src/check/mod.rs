@@ -111,6 +111,7 @@ mod merge;
 pub(crate) mod payer;
 mod routes;
 mod run;
+pub(crate) mod sent;
 mod set;
 
 pub use audit::Billed;
@@ -121,6 +122,7 @@ pub use run::{Run, Serial, Spread};
 use self::book::LogCheck;
 use self::payer::PayerRun;
 pub(crate) use self::payer::Payers;
+use self::sent::{Sent, Tell};
 use crate::claim::{ClaimView, LineView};
 use crate::diag::{Found, Rule, rules};
 use crate::evidence;
@@ -139,6 +141,9 @@ pub(crate) type LineCheck = fn(&Cx<'_>, &LineView<'_>, &mut Found);
 /// Looks at a whole transaction set.
 pub(crate) type SetCheck = fn(&Cx<'_>, SetView<'_>, &mut Found);
 
+/// Looks at what files send, once all are read.
+pub(crate) type FilesCheck = fn(&[Sent], Tell<'_>);
+
 /// What a check looks at.
 #[derive(Clone, Copy)]
 pub(crate) enum Scope {
@@ -152,6 +157,8 @@ pub(crate) enum Scope {
     Claim(ClaimCheck),
     /// A whole transaction set.
     Set(SetCheck),
+    /// All files that are checked together.
+    Files(FilesCheck),
 }
 
 /// What every check is told.
@@ -288,6 +295,16 @@ checks! {
     PC0340 => accident_without_place_or_day,
     PC0341 => decision_of_unknown_payer,
     PC0342 => line_place_is_that_of_claim,
+    PC0343 => claim_number_in_another_set,
+    PC0344 => batch_number_repeated,
+    PC0345 => set_with_many_claims,
+    PC0346 => test_beside_production,
+    PC0347 => interchange_in_another_file,
+    PC0348 => payer_order_with_gap,
+    PC0349 => remaining_liability_twice,
+    PC0350 => telephone_not_well_formed,
+    PC0351 => cause_of_injury_first,
+    PC0352 => not_covered_beside_decision,
     PC0633 => correction_without_claim_number;
     payer:
     PC0601 => payer_not_of_pack,

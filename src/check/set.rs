@@ -3,6 +3,7 @@
 use super::audit::{Fact, facts};
 use super::checker::Settings;
 use super::payer::Memo;
+use super::sent::SentBySet;
 use super::{Cx, Sums};
 use crate::claim::{self, ClaimView, LineView};
 use crate::diag::{
@@ -35,6 +36,8 @@ pub(crate) struct SetDone {
     pub(crate) whole: Vec<&'static Rule>,
     /// Its service lines, to be compared with others and with evidence.
     pub(crate) facts: Vec<Fact>,
+    /// What is compared with other sets and files.
+    pub(crate) sent: SentBySet,
 }
 
 /// Reads and checks one set.
@@ -147,6 +150,10 @@ fn run_checks(
         done.lines += u64::from(sums.line_count);
         done.claim_charges = add(done.claim_charges, sums.charge);
         done.line_charges = add(done.line_charges, sums.lines.or_else(|| readable_lines(&claim)));
+    }
+    if !settings.files_checks.is_empty() {
+        let clms = claims.iter().filter_map(|(number, _)| view.loop_view(*number)?.opening());
+        done.sent = SentBySet::new(bht, claims.len(), clms);
     }
 }
 

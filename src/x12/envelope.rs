@@ -6,6 +6,7 @@
 use super::{Segment, Unwrapped, count, tags};
 use crate::diag::{Arg, ElementRef, Finding, Location, Place, Rule, Span, rules};
 use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// The ordinals of a set, and what its group says of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -60,6 +61,36 @@ pub struct Envelope {
     memory: usize,
     forgot: u64,
     counts: [u32; 3],
+    /// Those with control numbers of their own, as far as they could be remembered.
+    interchanges: Vec<Interchange>,
+}
+
+/// An interchange as far as it is compared with others.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Interchange {
+    /// Which of the file, from 1.
+    pub(crate) number: u32,
+    /// Of sender, receiver and control number.
+    pub(crate) hash: u64,
+    /// ISA15: `T`, `P`, or what stands there.
+    pub(crate) usage: u8,
+    pub(crate) segment: Span,
+    /// ISA13 and ISA15.
+    pub(crate) elements: [Span; 2],
+}
+
+impl Interchange {
+    fn new(isa: &Segment<'_>, start: u64, number: u32) -> Self {
+        let mut hasher = DefaultHasher::new();
+        [5, 6, 7, 8, 13].map(|element| isa.element(element)).hash(&mut hasher);
+        Self {
+            number,
+            hash: hasher.finish(),
+            usage: isa.element(15).first().copied().unwrap_or(0),
+            segment: Span::new(start, start + isa.bytes().len() as u64),
+            elements: [13, 15].map(|element| element_place(isa, start, element)),
+        }
+    }
 }
 
 /// An element where it stands.
@@ -92,6 +123,11 @@ impl Envelope {
     /// How many control numbers could not be remembered.
     pub const fn forgot(&self) -> u64 {
         self.forgot
+    }
+
+    /// The interchanges with control numbers of their own, as far as they could be remembered.
+    pub(crate) fn interchanges(&self) -> &[Interchange] {
+        &self.interchanges
     }
 
     /// What the open group says.
@@ -162,9 +198,14 @@ impl Envelope {
         self.close_interchange(start, out);
         let [interchanges, ..] = &mut self.counts;
         *interchanges += 1;
+        let number = *interchanges;
         let control = isa.element(13).to_vec();
+        let forgot = self.forgot;
         let repeated =
             Self::repeats(&mut self.seen, &control, (&mut self.remembered, self.memory), &mut self.forgot);
+        if !repeated && self.forgot == forgot {
+            self.interchanges.push(Interchange::new(isa, start, number));
+        }
         self.interchange = Some(Open { control, inside: 0, seen: HashSet::new() });
         if repeated {
             self.report_element(&rules::ISA_REPEATED, "ISA", (isa, start), 13, &[], out);

@@ -21,8 +21,8 @@ mod write;
 
 pub use crate::value::Delimiters;
 pub use delimiters::Header;
-pub(crate) use envelope::element_place;
 pub use envelope::{Envelope, GroupContext, SetEnd, SetStart};
+pub(crate) use envelope::{Interchange, element_place};
 pub use index::{Index, SegmentAt};
 pub use segment::Segment;
 pub(crate) use segment::part;

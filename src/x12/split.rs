@@ -21,7 +21,8 @@ pub struct Limits {
     pub findings_per_rule: usize,
     /// Findings kept in one file.
     pub findings: usize,
-    /// Bytes for remembering control numbers of a file; beyond it their repetition is not looked for.
+    /// Bytes for remembering control numbers of a file, and as many for the numbers of its batches and claims; beyond it
+    /// their repetition is not looked for.
     pub memory: usize,
 }
 

@@ -18,6 +18,7 @@ pub(crate) use index::Index;
 
 use super::book::{Book, Told};
 use super::checker::Settings;
+use super::sent::Sent;
 use crate::diag::FileReport;
 use crate::evidence::Evidence;
 use crate::pack::body::Bodies;
@@ -32,12 +33,14 @@ pub(crate) struct Beside {
     pub(crate) long_day: u32,
 }
 
-/// The service lines of a file, as far as they are compared with evidence and with those of other files.
+/// The service lines and numbers of a file, as far as they are compared with evidence and with those of other files.
 ///
 /// Opaque; [`Checker::audit`](crate::Checker::audit) takes it. Holds no text of the file.
 #[derive(Debug, Default)]
 pub struct Billed {
     pub(crate) facts: Vec<Fact>,
+    /// Numbers that must not be sent twice.
+    pub(crate) sent: Sent,
     /// Lines for which there was no more room.
     pub(crate) forgot: u64,
 }
@@ -49,6 +52,10 @@ pub(crate) const MOST_FACTS: usize = 2_000_000;
 /// goes into the report of its file.
 pub(crate) fn audit(settings: &Settings, files: &mut [(FileReport, Billed)]) -> FileReport {
     let mut out = report::Out::new(settings, files);
+    let sent: Vec<Sent> = files.iter_mut().map(|(_, billed)| std::mem::take(&mut billed.sent)).collect();
+    for run in &settings.files_checks {
+        run(&sent, &mut |file, finding| out.tell(file, finding));
+    }
     let facts: Vec<(u32, Fact)> = (0_u32..)
         .zip(files.iter_mut())
         .flat_map(|(file, (_, billed))| {

@@ -101,6 +101,12 @@ impl<'s> Out<'s> {
         self.findings.push((file, finding));
     }
 
+    /// Takes a warning about a file.
+    pub(super) fn tell(&mut self, file: usize, finding: Finding) {
+        debug_assert!(finding.severity() != Severity::Error, "no claim is rejected by it");
+        self.findings.push((u32::try_from(file).ok(), finding));
+    }
+
     /// Takes what was not billed.
     pub(super) fn unbilled(
         &mut self,

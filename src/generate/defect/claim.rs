@@ -247,6 +247,54 @@ defects! {
         let place = sheet.text(claim, (5, 1));
         sheet.put(row, 5, &place)
     };
+    /// A claim has the number of one in an earlier set.
+    "PC0343" |sheet| {
+        let row = sheet.any_where(|sheet, row| {
+            sheet.is(row, "CLM") && sheet.before(row, "CLM").is_some() && sheet.before(row, "CLM") < sheet.before(row, "ST")
+        })?;
+        let number = sheet.before(row, "CLM").map(|first| sheet.text(first, 1))?;
+        sheet.put(row, 1, &number)
+    };
+    /// A set has the batch number of an earlier one.
+    "PC0344" |sheet| {
+        let row = sheet.any_where(|sheet, row| sheet.is(row, "BHT") && sheet.before(row, "BHT").is_some())?;
+        let number = sheet.before(row, "BHT").map(|first| sheet.text(first, 3))?;
+        sheet.put(row, 3, &number)
+    };
+    /// A second interchange is for production, and the first is a test.
+    "PC0346" |sheet| {
+        let isa = sheet.copy_to_end(0)?;
+        sheet.put(isa, 13, "987654321")?;
+        sheet.put(isa, 15, "P")?;
+        sheet.insert(isa + 1, "IEA*0*987654321")?;
+        Some(isa)
+    };
+    /// A third payer comes without a second.
+    "PC0348" |sheet| {
+        let row = subscriber(sheet, |sheet, row| {
+            sheet.is(row, "SBR*S") && sheet.in_level(row, "CLM") == 1 && sheet.in_level(row, "SBR*P") == 1
+        })?;
+        sheet.put(row, 1, "T")
+    };
+    /// What is still owed stands with the payer and with a line.
+    "PC0349" |sheet| {
+        let row = sheet.any_where(|sheet, row| {
+            sheet.is(row, "AMT*EAF") && sheet.claim(row).is_some() && sheet.in_claim(row, "SVD") > 0
+        })?;
+        let line = sheet.claim(row)?.find(|row| sheet.is(*row, "SVD"))?;
+        let end = sheet.end(line);
+        sheet.insert(end, "AMT*EAF*1")?;
+        Some(row)
+    };
+    /// A telephone number has hyphens.
+    "PC0350" |sheet| { let row = sheet.any("PER")?; sheet.put(row, 4, "215-555-0100") };
+    /// The first diagnosis is a fall.
+    "PC0351" |sheet| { let row = sheet.any("HI")?; sheet.put(row, (1, 2), "W19XXXA") };
+    /// A payer covers nothing of a claim, and has decided on it.
+    "PC0352" |sheet| {
+        let row = sheet.any_where(|sheet, row| sheet.is(row, "AMT*D") && sheet.get(row, 2) != b"0")?;
+        sheet.insert(row + 1, "AMT*A8*1")
+    };
     /// A replacement does not name the claim that it replaces.
     "PC0633" |sheet| { let row = first_claim(sheet)?; sheet.put(row, (5, 3), "7") };
 }

@@ -17,6 +17,18 @@ fn remove(sheet: &mut Sheet, start: &str) -> Place {
     sheet.remove(row)
 }
 
+/// Gives the batches and claims from that row on other numbers.
+fn rename(sheet: &mut Sheet, from: usize) -> Option<()> {
+    for row in from..sheet.len() {
+        let numbered = [("BHT", 3), ("CLM", 1)].into_iter().find(|(id, _)| sheet.is(row, id));
+        if let Some((_, element)) = numbered {
+            let number = sheet.text(row, element).replace("TEST", "COPY");
+            sheet.put(row, element, &number)?;
+        }
+    }
+    Some(())
+}
+
 defects! {
     /// A report that was taken for a claim file.
     "PC0001" |sheet| { sheet.last = Some(|_| b"CLAIMS OF THE DAY\n1 CLAIM\n".to_vec()); Some(0) };
@@ -80,12 +92,7 @@ defects! {
     "PC0105" |sheet| {
         let end = sheet.len();
         let second = sheet.copy(0..end)?;
-        for row in second..sheet.len() {
-            let claim = sheet.is(row, "CLM").then(|| sheet.text(row, 1));
-            if let Some(claim) = claim {
-                sheet.put(row, 1, &claim.replace("TEST", "COPY"))?;
-            }
-        }
+        rename(sheet, second)?;
         Some(second)
     };
     /// TA1 stands after the groups.
@@ -108,12 +115,7 @@ defects! {
     "PC0115" |sheet| {
         let (start, end) = (sheet.any("GS")?, sheet.any("GE")? + 1);
         let second = sheet.copy(start..end)?;
-        for row in second..sheet.len() {
-            let claim = sheet.is(row, "CLM").then(|| sheet.text(row, 1));
-            if let Some(claim) = claim {
-                sheet.put(row, 1, &claim.replace("TEST", "COPY"))?;
-            }
-        }
+        rename(sheet, second)?;
         put(sheet, "IEA", 1, "2")?;
         Some(second)
     };

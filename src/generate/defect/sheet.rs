@@ -247,6 +247,12 @@ impl Sheet {
         Some(end)
     }
 
+    /// A row once more, behind all others.
+    pub(super) fn copy_to_end(&mut self, row: usize) -> Option<usize> {
+        self.rows.push(self.rows.get(row)?.clone());
+        Some(self.rows.len() - 1)
+    }
+
     /// Two rows change places. Gives the second.
     pub(super) fn swap(&mut self, one: usize, other: usize) -> Option<usize> {
         (one.max(other) < self.rows.len()).then(|| self.rows.swap(one, other))?;
