@@ -18,6 +18,7 @@ const MANY: &[(&str, &str)] = &[
     ("PC0127", "each set of the group is told"),
     ("PC0319", "each claim with the service is told"),
     ("PC0330", "each claim of the member is told"),
+    ("PC0341", "each line of the claim is told"),
 ];
 
 /// Rules of the claim alone that no file breaks by itself, and why.

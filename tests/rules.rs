@@ -9,6 +9,8 @@
     reason = "these tests read the documents and fixtures of the repository"
 )]
 
+#[path = "rules/canary.rs"]
+mod canary;
 #[path = "rules/example.rs"]
 mod example;
 
@@ -543,97 +545,4 @@ fn every_fixture_has_its_line() {
         assert_eq!(lines, 1, "fixtures/README.md: {name}");
         assert!(bytes.split(|byte| *byte == b'\n').all(|line| line.len() <= 110), "{name}: a line a segment");
     }
-}
-
-/// A text that stands in no document, label or code.
-const MARKER: &str = "QXQ7";
-
-/// Every embedded pack that does not name another payer, side by side with one that answers.
-fn packs() -> PackSet {
-    let library = Library::embedded();
-    let stacks = ["pa-ffs", "pa-ccbh", "pa-magellan"].map(|id| library.stack(id).unwrap());
-    PackSet::new(stacks.to_vec())
-}
-
-/// Whatever stands in an element, no finding repeats it.
-#[test]
-fn findings_hold_no_text_of_the_file() {
-    // The batch holds nothing that the others do not.
-    no_text(&checker(Limits::default()), |name| !name.ends_with("batch.837"));
-}
-
-/// Nor does one that rests on a row of a pack.
-#[test]
-fn findings_of_payers_hold_no_text_of_the_file() {
-    let day = "2026-11-21".parse().unwrap();
-    let checker = Checker::builder().as_of(day).received_on(day).county(MARKER).packs(packs()).build();
-    no_text(&checker, |name| name.ends_with("one-claim.837") || name.ends_with("other-payer.837"));
-}
-
-fn no_text(checker: &Checker, wanted: impl Fn(&str) -> bool) {
-    let mut found = 0_usize;
-    for (name, bytes) in fixtures().into_iter().filter(|(name, _)| wanted(name)) {
-        let text = String::from_utf8(bytes).unwrap();
-        let Some(first) = text.find("GS*") else { continue };
-        // Each element, component and segment id after the ISA is the marker once.
-        let cuts: Vec<usize> = text.match_indices(['*', ':', '~']).map(|(at, _)| at).collect();
-        for pair in cuts.windows(2).filter(|pair| pair[0] >= first) {
-            let start = pair[0] + 1 + text[pair[0] + 1..].len() - text[pair[0] + 1..].trim_start().len();
-            for marker in [MARKER.to_owned(), format!("{MARKER}\u{e9}"), MARKER.repeat(30)] {
-                let changed = format!("{}{marker}{}", &text[..start.min(pair[1])], &text[pair[1]..]);
-                let report = checker.check(changed.as_bytes());
-                found += report.findings().len();
-                let shown = format!("{}\n{report:?}", list(report.findings()));
-                assert!(!shown.contains(MARKER), "{name}: {shown}");
-            }
-        }
-    }
-    assert!(found > 500, "the markers were noticed {found} times");
-}
-
-/// Every place of a text in a JSON document, as a pointer.
-fn texts(value: &serde_json::Value, at: &str, into: &mut Vec<String>) {
-    match value {
-        serde_json::Value::String(_) => into.push(at.to_owned()),
-        serde_json::Value::Array(all) => {
-            all.iter().enumerate().for_each(|(place, one)| texts(one, &format!("{at}/{place}"), into));
-        }
-        serde_json::Value::Object(all) => {
-            all.iter().for_each(|(name, one)| texts(one, &format!("{at}/{name}"), into));
-        }
-        _ => {}
-    }
-}
-
-/// Nor does one that rests on the log, nor what billing says of it.
-#[test]
-fn findings_of_the_log_hold_no_text_of_the_evidence() {
-    let mut found = 0_usize;
-    for example in rule_book().filter(|rule| rule.id.starts_with("PC07")).flat_map(failing) {
-        let tables = if example.kind == Kind::Claims { example.log.as_ref() } else { Some(&example.bytes) };
-        let Some(tables) = tables else { continue };
-        let whole = whole_log(tables);
-        let own: serde_json::Value = serde_json::from_slice(tables).unwrap();
-        let mut places = Vec::new();
-        texts(&own, "", &mut places);
-        for place in places {
-            let mut changed = whole.clone();
-            *changed.pointer_mut(&place).unwrap() = MARKER.into();
-            let read = Evidence::from_json(changed.to_string().as_bytes());
-            let evidence = Arc::new(read.evidence);
-            let checker = builder(&example).evidence(evidence.clone()).build();
-            let report = match example.kind {
-                Kind::Claims => checker.check(&example.bytes),
-                _ => checker.check_evidence(),
-            };
-            let options = BillOptions::new(today(), 1);
-            let draft = bill(&evidence, &pack_set(&example), &Bodies::embedded(), &options).unwrap();
-            found += report.findings().len();
-            let shown = format!("{}\n{}\n{report:?}", list(&read.findings), list(report.findings()));
-            assert!(!shown.contains(MARKER), "{} {place}: {shown}", example.document);
-            let billed = draft.report().to_json();
-            assert!(!billed.contains(MARKER), "{} {place}: {billed}", example.document);
-        }
-    }
-    assert!(found > 100, "something was found {found} times");
 }

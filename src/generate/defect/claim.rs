@@ -235,10 +235,15 @@ defects! {
         sheet.insert(row + 1, "DTP*439*D8*20250101")?;
         Some(row)
     };
-    /// A line tells the decision of a payer that the claim does not name.
+    /// The lines of a claim tell the decision of a payer that it does not name.
     "PC0341" |sheet| {
-        let row = sheet.any_where(|sheet, row| sheet.is(row, "SVD") && sheet.in_claim(row, "SVD") == 1)?;
-        sheet.put(row, 1, "TESTNOBODY")
+        let row = sheet.any("SVD")?;
+        for row in sheet.claim(row)? {
+            if sheet.is(row, "SVD") {
+                sheet.put(row, 1, "TESTNOBODY")?;
+            }
+        }
+        Some(row)
     };
     /// A line tells the place of service of its claim again.
     "PC0342" |sheet| {
