@@ -59,7 +59,10 @@ fn theirs(python: &Path, paths: &[PathBuf]) -> Vec<Theirs> {
         .stdout(Stdio::piped())
         .spawn()
         .expect("Python runs");
-    let asked: String = paths.iter().map(|path| format!("{}\n", path.display())).collect();
+    let mut asked = String::new();
+    for path in paths {
+        let _ = writeln!(asked, "{}", path.display());
+    }
     let mut input = run.stdin.take().expect("a pipe");
     let writing = std::thread::spawn(move || input.write_all(asked.as_bytes()));
     let output = run.wait_with_output().expect("it ends");
@@ -104,7 +107,7 @@ fn names(theirs: &Theirs, bytes: &[u8], segment: usize) -> bool {
     let before = &bytes[..segment];
     let set = (0..before.len().saturating_sub(3)).rev().find(|at| before[*at..].starts_with(b"~ST*"));
     // ST is 1; outside of sets pyx12 tells the envelope alone.
-    let ordinal = set.map(|start| before[start + 1..].iter().filter(|byte| **byte == b'~').count() + 1);
+    let ordinal = set.map(|start| before[start + 1..].split(|byte| *byte == b'~').count());
     let envelope = match tag.as_str() {
         "ISA" | "IEA" => "ISA",
         "GS" | "GE" => "GS",
@@ -413,7 +416,9 @@ fn about_corpus(python: &Path, corpus: &Corpus) -> String {
         };
         *count += 1;
         if theirs.verdict == "accepted" {
-            errors.iter().for_each(|rule| *only_here.entry(rule).or_default() += 1);
+            for rule in &errors {
+                *only_here.entry(rule).or_default() += 1;
+            }
         }
         let tags: BTreeSet<&str> =
             report.findings().iter().filter_map(|one| one.location().x12()?.tag).collect();
@@ -422,7 +427,9 @@ fn about_corpus(python: &Path, corpus: &Corpus) -> String {
             lacking.map(|error| format!("{}:{}:{}", error.tag, error.element, error.code)).collect();
         // A file of which nothing fits the guide is told here by its first faults.
         if lacking.len() < 8 {
-            lacking.into_iter().for_each(|error| *only_there.entry(error).or_default() += 1);
+            for error in lacking {
+                *only_there.entry(error).or_default() += 1;
+            }
         }
     }
     let mut out = String::new();
