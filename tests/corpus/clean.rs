@@ -2,6 +2,7 @@
 
 use super::folder::{Corpus, Row, checker, errors};
 use super::none;
+use peerclaim::Severity;
 use std::collections::BTreeMap;
 
 /// How many kinds of error in clean files are explained. May only fall.
@@ -58,4 +59,31 @@ fn every_error_in_a_clean_file_is_explained() {
         rows.len()
     );
     assert_eq!(rows.len(), EXPLAINED, "the committed number of explanations");
+}
+
+/// Warnings and notes in clean files: of each rule how many, in how many files, and why.
+#[test]
+fn every_warning_in_a_clean_file_is_explained() {
+    let Some(corpus) = Corpus::open() else { return };
+    let mut found: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for path in corpus.oracle.keys().filter(|path| corpus.is_clean(path)) {
+        let report = checker().check(&corpus.bytes(path));
+        let mild = report.findings().iter().filter(|one| one.severity() != Severity::Error);
+        let mut of_file: BTreeMap<&str, usize> = BTreeMap::new();
+        for finding in mild {
+            *of_file.entry(finding.rule().id).or_default() += 1;
+        }
+        for (rule, count) in of_file {
+            let (all, files) = found.entry(rule).or_default();
+            (*all, *files) = (*all + count, *files + 1);
+        }
+    }
+    let rows = super::folder::rows(include_str!("warned.tsv"));
+    let number = |row: &Row, name: &str| row[name].parse::<usize>().expect("a number");
+    let known: BTreeMap<&str, (usize, usize)> = rows
+        .iter()
+        .map(|row| (row["rule"].as_str(), (number(row, "findings"), number(row, "files"))))
+        .collect();
+    assert!(rows.iter().all(|row| row["reason"].len() > 20));
+    assert_eq!(found, known, "rule: findings and files, found and explained");
 }
