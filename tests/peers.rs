@@ -208,6 +208,11 @@ const DIFFERENT: &[(&str, &[&str], &str)] = &[
         "NPI, ZIP code, ICD-10-CM, tax number, taxonomy and telephone number have shapes that their keepers publish.",
     ),
     (
+        "does not look up procedures and modifiers",
+        &["PC0353", "PC0354"],
+        "CMS's list tells from which day a code counts. The library's part of it was read in a copy, so it warns here.",
+    ),
+    (
         "does not look at what is sent twice, but for control numbers",
         &["PC0331", "PC0332", "PC0343", "PC0344"],
         "Answers name claims, lines and batches by these numbers.",

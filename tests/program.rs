@@ -275,6 +275,36 @@ fn a_synthetic_agency_is_billed_without_a_rest() {
 }
 
 #[test]
+fn codes_are_looked_up_in_the_lists_that_are_given() {
+    let folder = folder("lists");
+    let claims = file(&folder, "week.837", &text(&[]));
+    let units =
+        file(&folder, "mue.txt", "Test edits\nHCPCS/CPT Code\tMUE Values\tMUE Rationale\nH0038\t3\tTest\n");
+    let check = ["check", DAY[0], DAY[1], "--format", "concise"];
+    let ask = |more: &[&str]| peerclaim(&[&check[..], &[claims.to_str().unwrap()], more].concat());
+    let (out, _) = expect(&ask(&[]), 0);
+    assert!(!out.contains("PC0356"), "{out}");
+    let (out, _) = expect(&ask(&["--list", units.to_str().unwrap()]), 0);
+    assert!(out.contains("PC0356") && out.contains("the 3 units"), "{out}");
+    let letter = file(&folder, "letter.txt", "MARKER of a letter\n");
+    let (_, err) = expect(&ask(&["--list", letter.to_str().unwrap()]), 2);
+    assert!(err.contains("letter.txt: no list that is known") && !err.contains("MARKER"), "{err}");
+}
+
+#[test]
+fn a_code_that_the_library_does_not_know_is_not_run_once_for_a_file() {
+    let path = folder("unlisted");
+    let claims = file(&path, "week.837", &text(&[("SV1*HC:H0038", "SV1*HC:H9998:ZZ")]));
+    let claims = claims.to_str().unwrap();
+    let (out, _) = expect(&peerclaim(&["check", DAY[0], DAY[1], "--format", "json", claims]), 0);
+    let report: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let not_run = report["files"][0]["not_run"].as_array().unwrap();
+    let rules: Vec<&str> = not_run.iter().map(|one| one["rule"].as_str().unwrap()).collect();
+    assert_eq!(rules, ["PC0353", "PC0354"], "{report}");
+    assert_eq!(report["files"][0]["verdict"], "accepted", "{report}");
+}
+
+#[test]
 fn a_generated_file_is_wrong_in_the_way_that_was_asked_for() {
     let folder = folder("defect");
     let path = folder.join("dirty.837");

@@ -21,9 +21,9 @@ use peerclaim::diag::{Fate, Finding, Location, Status};
 use peerclaim::evidence::Evidence;
 use peerclaim::pack::body::Bodies;
 use peerclaim::pack::{Library, Pack, PackSet};
-use peerclaim::value::Date;
+use peerclaim::value::{Date, Lists};
 use peerclaim::{Checker, FileReport, Limits, Rule, Severity, Verdict, rule_book};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -218,6 +218,31 @@ fn csv_evidence(table: &str, bytes: &[u8]) -> Vec<Finding> {
     Evidence::from_csv([(table, bytes)]).findings
 }
 
+/// The federal lists of an example, through the files that agencies publish.
+fn lists(example: &Example) -> Lists {
+    let mut lists = Lists::default();
+    let mut files: BTreeMap<&str, String> = BTreeMap::new();
+    for line in &example.lists {
+        let words: Vec<&str> = line.split(' ').collect();
+        let (kind, text) = match words[..] {
+            ["hcpcs", code, day] => ("hcpcs", format!("{code:5}00100{:258}{day}", "3")),
+            ["modifier", code, day] => ("hcpcs", format!("{code:>5}00100{:258}{day}", "7")),
+            ["icd", code, valid] => ("icd", format!("00001 {code:7} {valid} A TEST")),
+            ["mue", code, units] => ("mue", format!("{code}\t{units}\tA test")),
+            ["ptp", first, second, from, to, how] => {
+                ("ptp", format!("{first}\t{second}\t{from}\t{to}\t{how}\tA test"))
+            }
+            _ => panic!("{}: list: {line}", example.document),
+        };
+        let heading = if kind == "mue" { "HCPCS/CPT Code\tMUE Values\tMUE Rationale\n" } else { "" };
+        let _ = writeln!(files.entry(kind).or_insert_with(|| heading.to_owned()), "{text}");
+    }
+    for file in files.values() {
+        lists.add(file.as_bytes()).unwrap_or_else(|error| panic!("{}: {error}", example.document));
+    }
+    lists
+}
+
 /// What an example is checked by.
 fn builder(example: &Example) -> Builder {
     let mut limits = Limits::default();
@@ -228,7 +253,7 @@ fn builder(example: &Example) -> Builder {
             other => panic!("{}: no limit {other}", example.document),
         }
     }
-    let mut builder = Checker::builder().as_of(today()).limits(limits);
+    let mut builder = Checker::builder().as_of(today()).limits(limits).lists(Arc::new(lists(example)));
     if example.pack.is_some() || example.log.is_some() || example.kind != Kind::Claims {
         builder = builder.packs(pack_set(example));
     }

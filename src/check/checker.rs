@@ -10,7 +10,7 @@ use crate::evidence::Evidence;
 use crate::guide::{Compiled, P837};
 use crate::pack::PackSet;
 use crate::pack::body::Bodies;
-use crate::value::Date;
+use crate::value::{Date, Lists};
 use crate::x12::Limits;
 use std::sync::Arc;
 
@@ -69,6 +69,8 @@ pub(crate) struct Settings {
     pub(crate) files_checks: Vec<FilesCheck>,
     /// The rules of payers, if there are any.
     pub(crate) payers: Option<Payers>,
+    /// Lists of codes.
+    pub(crate) lists: Arc<Lists>,
     /// The evidence, if there is any.
     pub(crate) beside: Option<Beside>,
     /// Lines are compared with each other, and with evidence.
@@ -96,6 +98,7 @@ pub struct Builder {
     evidence: Option<Arc<Evidence>>,
     bodies: Option<Arc<Bodies>>,
     long_day: Option<u32>,
+    lists: Arc<Lists>,
 }
 
 impl Builder {
@@ -119,6 +122,13 @@ impl Builder {
     #[must_use]
     pub const fn long_day(mut self, minutes: u32) -> Self {
         self.long_day = Some(minutes);
+        self
+    }
+
+    /// Looks codes up in these full lists ([`Lists`]). Without one, a code that the library does not know is *not run*.
+    #[must_use]
+    pub fn lists(mut self, lists: Arc<Lists>) -> Self {
+        self.lists = lists;
         self
     }
 
@@ -258,6 +268,7 @@ impl Builder {
                 None => payers,
             }),
             compares: false,
+            lists: self.lists,
             beside,
         };
         settings.compares = settings.payers.is_some();

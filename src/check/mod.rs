@@ -128,7 +128,7 @@ use crate::diag::{Found, Rule, rules};
 use crate::evidence;
 use crate::guide::{LoopView, SegView, SetView};
 use crate::table::{self, distance, edits};
-use crate::value::{Date, DateSpan, Money};
+use crate::value::{Date, DateSpan, Lists, Money};
 
 /// Looks at one segment.
 pub(crate) type SegmentCheck = fn(&Cx<'_>, SegView<'_>, &mut Found);
@@ -162,11 +162,16 @@ pub(crate) enum Scope {
 }
 
 /// What every check is told.
+#[derive(Clone, Copy)]
 pub(crate) struct Cx<'a> {
     /// Of the claim that is looked at.
     pub(crate) sums: &'a Sums,
     /// The day on which the batch was made (BHT04).
     pub(crate) made: Option<Date>,
+    /// Which claim of the set is looked at, from 0.
+    pub(crate) claim: u32,
+    /// The lists that codes are looked up in.
+    pub(crate) lists: &'a Lists,
 }
 
 /// The sums of one claim, and what else is found out in passing, so that not every check goes through its lines;
@@ -305,6 +310,11 @@ checks! {
     PC0350 => telephone_not_well_formed,
     PC0351 => cause_of_injury_first,
     PC0352 => not_covered_beside_decision,
+    PC0353 => procedure_not_listed,
+    PC0354 => modifier_not_listed,
+    PC0355 => diagnosis_not_listed,
+    PC0356 => units_over_national_limit,
+    PC0357 => procedures_not_together,
     PC0633 => correction_without_claim_number;
     payer:
     PC0601 => payer_not_of_pack,

@@ -117,7 +117,7 @@ fn run_checks(
     let no_sums = Sums::default();
     let bht = view.segments().take(3).find(|segment| segment.view().tag() == b"BHT");
     let made = bht.and_then(|bht| Date::from_d8(bht.element(4)).ok());
-    let cx = Cx { sums: &no_sums, made };
+    let cx = Cx { sums: &no_sums, made, claim: 0, lists: &settings.lists };
     for run in &settings.set_checks {
         run(&cx, view, found);
     }
@@ -128,11 +128,12 @@ fn run_checks(
     for claim in claim::claims(&view) {
         let inside = claim.loop_view();
         claims.push((inside.number(), inside.end_number()));
+        let cx = Cx { claim: done.claims, ..cx };
         let sums = sums(&claim, |line, so_far| {
-            let cx = Cx { sums: so_far, made };
+            let cx = Cx { sums: so_far, ..cx };
             settings.line_checks.iter().for_each(|run| run(&cx, line, found));
         });
-        let cx = Cx { sums: &sums, made };
+        let cx = Cx { sums: &sums, ..cx };
         for run in &settings.claim_checks {
             run(&cx, &claim, found);
         }

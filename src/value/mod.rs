@@ -29,6 +29,7 @@ pub use code::{HcpcsCode, Icd10Cm, Icd10Prefix, Modifier, PlaceOfService, StateC
 pub use date::{Date, DateSpan};
 pub use delimiters::Delimiters;
 pub use error::{Flaw, ValueError};
+pub use list::{ListError, ListKind, Lists};
 pub use moment::Moment;
 pub use money::{Money, Quantity};
 pub use npi::Npi;

@@ -48,6 +48,8 @@
 //! encode: utf-16le      two bytes a character, after a byte order mark
 //! limits: set_bytes=900 limits of the check: set_bytes, segment_bytes
 //! chunk: 64             the file is checked in pieces of so many bytes
+//! list: mue H0038 4     a line of a federal list: hcpcs CODE DAY, modifier CODE DAY, icd CODE 0 or 1, mue CODE UNITS,
+//!                       ptp CODE CODE FIRST LAST 0 or 1; more than one may be told
 //! ```
 
 use std::ops::Range;
@@ -67,6 +69,8 @@ pub(crate) struct Example {
     pub(crate) also: Vec<String>,
     /// Limits of the check, by name.
     pub(crate) limits: Vec<(String, usize)>,
+    /// Lines of federal lists, in words: `hcpcs H0038 20030101`.
+    pub(crate) lists: Vec<String>,
     /// Check the file in pieces of so many bytes.
     pub(crate) chunk: Option<usize>,
     /// What the bytes are.
@@ -203,6 +207,7 @@ fn table(document: &str, kind: Kind, body: &[&str], words: &[&str]) -> Example {
         place: None,
         also: also.split(',').filter(|id| !id.is_empty()).map(str::to_owned).collect(),
         limits: Vec::new(),
+        lists: Vec::new(),
         chunk: None,
         kind,
         pack: None,
@@ -226,7 +231,9 @@ fn example(document: &str, info: &str, body: &[&str], base: &impl Fn(&str) -> St
         }
     }
     let is_option = |line: &&&str| {
-        ["join: ", "swap: ", "encode: ", "limits: ", "chunk: "].iter().any(|name| line.starts_with(name))
+        ["join: ", "swap: ", "encode: ", "limits: ", "chunk: ", "list: "]
+            .iter()
+            .any(|name| line.starts_with(name))
     };
     let options: Vec<(&str, &str)> =
         body.iter().take_while(is_option).filter_map(|line| line.split_once(": ")).collect();
@@ -259,6 +266,11 @@ fn example(document: &str, info: &str, body: &[&str], base: &impl Fn(&str) -> St
         place: None,
         also,
         limits: limits.map(|(name, value)| (name.to_owned(), number(value))).collect(),
+        lists: options
+            .iter()
+            .filter(|(name, _)| *name == "list")
+            .map(|(_, text)| (*text).to_owned())
+            .collect(),
         chunk: option("chunk").map(number),
         kind: Kind::Claims,
         pack: None,

@@ -64,6 +64,10 @@ pub(crate) struct CheckArgs {
     /// The rules of a certification body in a file of your own; may be given more than once.
     #[arg(long, value_name = "FILE", help_heading = "Evidence")]
     pub(crate) body: Vec<PathBuf>,
+    /// Look codes up in this full list: HCPCS, ICD-10-CM, Medicaid NCCI MUE or PTP edits, as CMS and NCHS publish them,
+    /// unpacked; may be given more than once.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) list: Vec<PathBuf>,
     /// More hours of service than this on one day are a long day of a staff member.
     #[arg(long, value_name = "HOURS", default_value_t = 12, value_parser = clap::value_parser!(u32).range(10..=16), help_heading = "Evidence")]
     pub(crate) long_day: u32,

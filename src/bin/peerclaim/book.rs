@@ -24,7 +24,7 @@ pub(crate) fn explain(args: &ExplainArgs) -> Result<Outcome, Misuse> {
         AnswerFormat::Json => output::json(rule),
         AnswerFormat::Human => {
             let head = format!(
-                "{} {}\n{} · SNIP type {} · {} since {} · acknowledged as {}\n",
+                "{} {}\n{} · SNIP type {} · {} since {} · acknowledged as {}{}\n",
                 rule.id,
                 rule.name,
                 rule.severity,
@@ -35,7 +35,12 @@ pub(crate) fn explain(args: &ExplainArgs) -> Result<Outcome, Misuse> {
                     peerclaim::diag::Status::Retired => "retired",
                 },
                 rule.since,
-                rule.fate
+                rule.fate,
+                if rule.denials.is_empty() {
+                    String::new()
+                } else {
+                    format!(" · mostly denied by CARC {}", rule.denials.join(" or "))
+                }
             );
             format!("{head}\n{}", rule.doc)
         }

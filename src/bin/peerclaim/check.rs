@@ -9,7 +9,7 @@ use peerclaim::check::{Billed, Spread};
 use peerclaim::evidence::{Evidence, EvidenceReport};
 use peerclaim::pack::{PackSet, Stack};
 use peerclaim::render::{self, NamedReport, Report, Reveal, TextOptions};
-use peerclaim::value::Date;
+use peerclaim::value::{Date, Lists};
 use peerclaim::{Checker, FileReport, Limits, Severity};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -153,6 +153,16 @@ pub(crate) fn side_by_side(shelf: &Shelf) -> Result<PackSet, Misuse> {
     Ok(PackSet::new(stacks).knowing(|| shelf.library.payer_numbers()))
 }
 
+/// The full lists in files.
+fn lists(files: &[PathBuf]) -> Result<Lists, Misuse> {
+    let mut lists = Lists::default();
+    for file in files {
+        let bytes = std::fs::read(file).map_err(|error| output::cannot("read", file, &error))?;
+        lists.add(&bytes).map_err(|error| Misuse::new(format!("{}: {error}", file.display())))?;
+    }
+    Ok(lists)
+}
+
 fn checker(
     args: &CheckArgs,
     as_of: Option<Date>,
@@ -163,6 +173,7 @@ fn checker(
         .packs(packs)
         .profile(args.profile.into())
         .limits(limits(args))
+        .lists(Arc::new(lists(&args.list)?))
         .allow_unsupported(args.allow_unsupported)
         .all_verdicts(args.verdicts);
     if let Some(day) = as_of {

@@ -27,6 +27,20 @@ fn of_biller(sheet: &mut Sheet, start: &str) -> Place {
     sheet.next(name, start)
 }
 
+/// A line of one day at a place that there was before 2021, with one modifier and without another payer.
+fn line_at_a_place_of_old(sheet: &mut Sheet) -> Place {
+    sheet.any_where(|sheet, row| {
+        let old = |place: &[u8]| place != b"27";
+        let of_claim = sheet.claim(row).is_some_and(|claim| old(sheet.get(claim.start, (5, 1))));
+        sheet.is(row, "SV1")
+            && of_claim
+            && old(sheet.get(row, 5))
+            && sheet.get(row, (1, 4)).is_empty()
+            && sheet.in_claim(row, "SBR") == 0
+            && sheet.next(row, "DTP*472*D8").is_some()
+    })
+}
+
 /// A claim whose frequency is that of a first one.
 fn first_claim(sheet: &mut Sheet) -> Place {
     sheet.any_where(|sheet, row| sheet.is(row, "CLM") && sheet.get(row, (5, 3)) == b"1")
@@ -299,6 +313,20 @@ defects! {
     "PC0352" |sheet| {
         let row = sheet.any_where(|sheet, row| sheet.is(row, "AMT*D") && sheet.get(row, 2) != b"0")?;
         sheet.insert(row + 1, "AMT*A8*1")
+    };
+    /// A procedure of 2024 was given in 2023.
+    "PC0353" |sheet| {
+        let row = line_at_a_place_of_old(sheet)?;
+        let day = sheet.next(row, "DTP*472*D8")?;
+        sheet.put(day, 3, "20231215")?;
+        sheet.put(row, (1, 2), "G0140")
+    };
+    /// A modifier of 2022 stands on a line of 2021.
+    "PC0354" |sheet| {
+        let row = line_at_a_place_of_old(sheet)?;
+        let day = sheet.next(row, "DTP*472*D8")?;
+        sheet.put(day, 3, "20211215")?;
+        sheet.put(row, (1, 3), "FQ")
     };
     /// A replacement does not name the claim that it replaces.
     "PC0633" |sheet| { let row = first_claim(sheet)?; sheet.put(row, (5, 3), "7") };
