@@ -4,7 +4,9 @@ use super::audit::{Beside, Billed, Index};
 use super::payer::{Given, Payers};
 use super::routes::Routes;
 use super::run::{Run, Serial, Spread};
-use super::{CHECKS, ClaimCheck, FilesCheck, LineCheck, PAYER_CHECKS, Scope, SetCheck, rule_book};
+use super::{
+    CHECKS, ClaimCheck, CodesCheck, FilesCheck, LineCheck, PAYER_CHECKS, Scope, SetCheck, rule_book,
+};
 use crate::diag::{FileReport, Profile, Rule};
 use crate::evidence::Evidence;
 use crate::guide::{Compiled, P837};
@@ -65,6 +67,7 @@ pub(crate) struct Settings {
     /// Of each guide, the checks of segments and loops.
     pub(super) routes: Vec<Routes>,
     pub(crate) line_checks: Vec<LineCheck>,
+    pub(crate) codes_checks: Vec<CodesCheck>,
     pub(crate) claim_checks: Vec<ClaimCheck>,
     pub(crate) files_checks: Vec<FilesCheck>,
     /// The rules of payers, if there are any.
@@ -261,6 +264,7 @@ impl Builder {
             set_checks: Vec::new(),
             routes: Vec::new(),
             line_checks: Vec::new(),
+            codes_checks: Vec::new(),
             claim_checks: Vec::new(),
             files_checks: Vec::new(),
             payers: Payers::new(packs, given).map(|payers| match &beside {
@@ -280,6 +284,7 @@ impl Builder {
                 Scope::Segment(id, run) => segments.push((id, run)),
                 Scope::Loops(ids, run) => loops.push((ids, run)),
                 Scope::Line(run) => settings.line_checks.push(run),
+                Scope::Codes(run) => settings.codes_checks.push(run),
                 Scope::Claim(run) => settings.claim_checks.push(run),
                 Scope::Files(run) => settings.files_checks.push(run),
             }

@@ -138,6 +138,9 @@ pub(crate) type ClaimCheck = fn(&Cx<'_>, &ClaimView<'_>, &mut Found);
 pub(crate) type LoopCheck = fn(&Cx<'_>, LoopView<'_>, &mut Found);
 /// Looks at one service line.
 pub(crate) type LineCheck = fn(&Cx<'_>, &LineView<'_>, &mut Found);
+/// Looks at procedure and modifiers of a line (SV101). Tells whether such a text is good on every day: then it is not
+/// looked at again in its set.
+pub(crate) type CodesCheck = fn(&Cx<'_>, &LineView<'_>, SegView<'_>, &mut Found) -> bool;
 /// Looks at a whole transaction set.
 pub(crate) type SetCheck = fn(&Cx<'_>, SetView<'_>, &mut Found);
 
@@ -153,6 +156,8 @@ pub(crate) enum Scope {
     Loops(&'static [&'static str], LoopCheck),
     /// Each service line.
     Line(LineCheck),
+    /// The codes of each service line.
+    Codes(CodesCheck),
     /// Each claim.
     Claim(ClaimCheck),
     /// A whole transaction set.

@@ -1,9 +1,10 @@
 //! Modifiers are those of HCPCS, on the day of service.
 
-use super::procedure_not_listed::{LACKS, is_outside};
+use super::procedure_not_listed::{LACKS, counts_always, is_outside};
 use super::{Cx, Scope};
 use crate::claim::LineView;
-use crate::diag::{Arg, Capped, Finding, Found};
+use crate::diag::{Arg, Capped, ElementRef, Finding, Found};
+use crate::guide::SegView;
 use crate::value::list::Stands;
 
 claim_rule! {
@@ -14,22 +15,29 @@ claim_rule! {
     sources: "CMS, HCPCS Level II" => "the file that the user gives (--list); without one, modifiers of a copy of CMS's file of 2019, of which only the first days are looked at"
 }
 
-pub(crate) const SCOPE: Scope = Scope::Line(run);
+pub(crate) const SCOPE: Scope = Scope::Codes(run);
 
-fn run(cx: &Cx<'_>, line: &LineView<'_>, out: &mut Found) {
-    for modifier in line.modifiers() {
-        let Some(stands) = modifier.value().and_then(|code| cx.lists.modifier(code)) else { continue };
-        let wrong = match stands {
-            Stands::Perhaps => {
+fn run(cx: &Cx<'_>, line: &LineView<'_>, service: SegView<'_>, out: &mut Found) -> bool {
+    let separator = service.delimiters().component;
+    let modifiers = service.element(1).split(|byte| *byte == separator).skip(2).take(4);
+    let mut always = true;
+    for (number, code) in (3..).zip(modifiers) {
+        let wrong = match cx.lists.modifier(code) {
+            None => continue,
+            Some(Stands::Perhaps) => {
                 out.not_run(&RULE, LACKS, cx.claim, false);
                 false
             }
-            Stands::Nowhere => true,
-            Stands::There(days) => is_outside(days, || line.service_dates().value()),
+            Some(Stands::Nowhere) => true,
+            Some(Stands::There(days)) if counts_always(days) => continue,
+            Some(Stands::There(days)) => is_outside(days, line),
         };
-        if let Some(element) = modifier.element().filter(|_| wrong) {
-            let finding = Finding::new(&RULE, modifier.location(), &[Arg::Element("SV1", element)]);
+        always = false;
+        if wrong {
+            let element = ElementRef::component(1, number);
+            let finding = Finding::new(&RULE, service.at_element(element), &[Arg::Element("SV1", element)]);
             out.push(finding.capped((!cx.lists.is_whole()).then_some(Capped::Secondary)));
         }
     }
+    always
 }

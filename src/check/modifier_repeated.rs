@@ -1,6 +1,7 @@
 //! Each modifier stands once on a line.
 
 use super::{Cx, Scope};
+use crate::claim::LineView;
 use crate::diag::{Arg, ElementRef, Finding, Found};
 use crate::guide::SegView;
 
@@ -12,9 +13,10 @@ claim_rule! {
     sources: "CMS 5010 edits" => "X222.351.2400.SV101-3.040"
 }
 
-pub(crate) const SCOPE: Scope = Scope::Segment("SV1", run);
+pub(crate) const SCOPE: Scope = Scope::Codes(run);
 
-fn run(_: &Cx<'_>, service: SegView<'_>, out: &mut Found) {
+fn run(_: &Cx<'_>, _: &LineView<'_>, service: SegView<'_>, out: &mut Found) -> bool {
+    let mut good = true;
     let separator = service.delimiters().component;
     let mut modifiers = [&b""[..]; 4];
     for (to, from) in modifiers.iter_mut().zip(service.element(1).split(|byte| *byte == separator).skip(2)) {
@@ -26,6 +28,8 @@ fn run(_: &Cx<'_>, service: SegView<'_>, out: &mut Found) {
         if before.contains(modifier) {
             let element = ElementRef::component(1, number);
             out.push(Finding::new(&RULE, service.at_element(element), &[Arg::Element("SV1", element)]));
+            good = false;
         }
     }
+    good
 }

@@ -4,7 +4,7 @@ use super::audit::{Fact, facts};
 use super::checker::Settings;
 use super::payer::Memo;
 use super::sent::SentBySet;
-use super::{Cx, Sums};
+use super::{CodesCheck, Cx, Sums};
 use crate::claim::{self, ClaimView, LineView};
 use crate::diag::{
     Arg, Beyond, Finding, Found, Location, Place, Rule, Severity, Span, Undecided, Value, rules,
@@ -124,7 +124,7 @@ fn run_checks(
     if let Some(routes) = settings.routes.iter().find(|routes| routes.is_of(view.guide())) {
         routes.run(&cx, view, found);
     }
-    let memo = Memo::default();
+    let (memo, mut good) = (Memo::default(), GoodCodes::default());
     for claim in claim::claims(&view) {
         let inside = claim.loop_view();
         claims.push((inside.number(), inside.end_number()));
@@ -132,6 +132,7 @@ fn run_checks(
         let sums = sums(&claim, |line, so_far| {
             let cx = Cx { sums: so_far, ..cx };
             settings.line_checks.iter().for_each(|run| run(&cx, line, found));
+            good.check(&settings.codes_checks, &cx, line, found);
         });
         let cx = Cx { sums: &sums, ..cx };
         for run in &settings.claim_checks {
@@ -158,12 +159,42 @@ fn run_checks(
     }
 }
 
+/// Texts of SV101 that were found good: most lines have the codes of lines before them.
+struct GoodCodes<'a> {
+    /// By a mix of its bytes, the last text that was good.
+    texts: [&'a [u8]; 64],
+}
+
+impl Default for GoodCodes<'_> {
+    fn default() -> Self {
+        Self { texts: [&[]; 64] }
+    }
+}
+
+impl<'a> GoodCodes<'a> {
+    fn check(&mut self, checks: &[CodesCheck], cx: &Cx<'_>, line: &LineView<'a>, found: &mut Found) {
+        let Some(service) = line.segment() else { return };
+        let text = service.element(1);
+        let mixed =
+            text.iter().fold(0_usize, |mix, byte| mix.wrapping_mul(31).wrapping_add(usize::from(*byte)));
+        let Some(slot) = self.texts.get_mut(mixed % 64) else { return };
+        if *slot == text {
+            return;
+        }
+        // Each is asked, whatever the others say.
+        let bad = checks.iter().filter(|run| !run(cx, line, service, found)).count();
+        if bad == 0 {
+            *slot = text;
+        }
+    }
+}
+
 fn add(sum: Money, more: Option<Money>) -> Money {
     more.and_then(|more| sum.checked_add(more)).unwrap_or(sum)
 }
 
 /// What a claim's lines come to; each is given to `with`, and the sums with this line.
-fn sums(claim: &ClaimView<'_>, mut with: impl FnMut(&LineView<'_>, &Sums)) -> Sums {
+fn sums<'a>(claim: &ClaimView<'a>, mut with: impl FnMut(&LineView<'a>, &Sums)) -> Sums {
     let charge = claim.charge().value();
     let mut sums = Sums { charge, diagnoses: diagnoses(claim), lines: Some(Money::ZERO), ..Sums::default() };
     for inside in claim.loop_view().loops() {

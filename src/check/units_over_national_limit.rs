@@ -17,7 +17,7 @@ claim_rule! {
 pub(crate) const SCOPE: Scope = Scope::Line(run);
 
 fn run(cx: &Cx<'_>, line: &LineView<'_>, out: &mut Found) {
-    let Some(service) = line.segment() else { return };
+    let Some(service) = line.segment().filter(|_| cx.lists.limits_units()) else { return };
     let Some(most) = cx.lists.most_units(service.component(1, 2)) else { return };
     let limit = Quantity::from(Decimal::from(most));
     if service.element(3) == b"UN" && line.quantity().value().is_some_and(|units| units > limit) {

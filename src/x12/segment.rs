@@ -37,14 +37,19 @@ impl<'a> Segment<'a> {
     pub(crate) fn component_of(&self, whole: &'a [u8], number: usize) -> &'a [u8] {
         let Delimiters { component, repetition, .. } = self.delimiters;
         let (mut left, mut start) = (number.saturating_sub(1), 0);
+        // Where nothing repeats, one of both is looked for twice.
+        let repetition = repetition.unwrap_or(component);
         for (at, &byte) in whole.iter().enumerate() {
-            let ends = Some(byte) == repetition;
-            if ends || byte == component {
-                if left == 0 || ends {
-                    return if left == 0 { whole.get(start..at).unwrap_or_default() } else { &[] };
-                }
-                (left, start) = (left - 1, at + 1);
+            if byte != component && byte != repetition {
+                continue;
             }
+            if left == 0 {
+                return whole.get(start..at).unwrap_or_default();
+            }
+            if byte != component {
+                return &[];
+            }
+            (left, start) = (left - 1, at + 1);
         }
         if left == 0 { whole.get(start..).unwrap_or_default() } else { &[] }
     }

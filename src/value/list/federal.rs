@@ -150,6 +150,11 @@ impl Lists {
         whole.then(|| padded(code).and_then(|code| self.diagnoses.get(&code)).copied().unwrap_or(false))
     }
 
+    /// Is there a list of the most units?
+    pub(crate) fn limits_units(&self) -> bool {
+        !self.most_units.is_empty()
+    }
+
     /// How many units of a procedure a line may have at most, where the list says.
     pub(crate) fn most_units(&self, code: &[u8]) -> Option<u32> {
         self.most_units.get(code).copied()
