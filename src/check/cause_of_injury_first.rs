@@ -15,7 +15,10 @@ claim_rule! {
 pub(crate) const SCOPE: Scope = Scope::Segment("HI", run);
 
 fn run(_: &Cx<'_>, hi: SegView<'_>, out: &mut Found) {
-    if hi.component(1, 1) == b"ABK" && matches!(hi.component(1, 2), [b'V'..=b'Y', b'0'..=b'9', ..]) {
+    let principal = hi.element(1).strip_prefix(b"ABK");
+    let is_cause = matches!(principal, Some([separator, b'V'..=b'Y', b'0'..=b'9', ..])
+        if *separator == hi.delimiters().component);
+    if is_cause {
         out.push(Finding::new(&RULE, hi.at_element(ElementRef::component(1, 2)), &[]));
     }
 }

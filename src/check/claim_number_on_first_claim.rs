@@ -12,7 +12,7 @@ claim_rule! {
     sources: "X12 interpretation 1538" => "payer claim control number on claims that correct nothing"
 }
 
-pub(crate) const SCOPE: Scope = Scope::Segment("REF", run);
+pub(crate) const SCOPE: Scope = Scope::Segment("REF*F8", run);
 
 fn run(_: &Cx<'_>, number: SegView<'_>, out: &mut Found) {
     if number.element(1) != b"F8" || number.element(2).is_empty() {

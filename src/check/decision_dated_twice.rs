@@ -19,7 +19,7 @@ fn run(cx: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
     }
     for payer in claim.other_insurance().filter_map(|other| other.payer()) {
         let (day, number) = (payer.date("573"), payer.id().value());
-        let mut decisions = claim.lines().flat_map(|line| line.adjudications());
+        let mut decisions = claim.adjudications();
         let on_lines = decisions.any(|one| one.payer_id().value() == number && !one.decided().is_absent());
         if !day.is_absent() && on_lines {
             out.push(Finding::new(&RULE, day.location(), &[]));

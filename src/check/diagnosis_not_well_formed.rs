@@ -18,9 +18,10 @@ pub(crate) const SCOPE: Scope = Scope::Segment("HI", run);
 fn run(_: &Cx<'_>, hi: SegView<'_>, out: &mut Found) {
     for number in 1..=u16::try_from(hi.len()).unwrap_or(u16::MAX) {
         let at = usize::from(number);
-        let code = hi.component(at, 2);
-        let is_icd_10 = matches!(hi.component(at, 1), b"ABK" | b"ABF");
-        if is_icd_10 && !code.is_empty() && Icd10Cm::from_bytes(code).is_err() {
+        let text = hi.element(at);
+        let is_icd_10 = text.starts_with(b"ABK") || text.starts_with(b"ABF");
+        let code = if is_icd_10 { hi.component(at, 2) } else { &[] };
+        if !code.is_empty() && Icd10Cm::from_bytes(code).is_err() {
             let element = ElementRef::component(number, 2);
             out.push(Finding::new(&RULE, hi.at_element(element), &[Arg::Element("HI", element)]));
         }

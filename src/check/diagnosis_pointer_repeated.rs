@@ -2,8 +2,8 @@
 
 use super::diagnosis_pointer_without_diagnosis::pointers;
 use super::{Cx, Scope};
+use crate::claim::LineView;
 use crate::diag::{Arg, Fate, Finding, Found, Profile, Rule, Severity, Source, Status};
-use crate::guide::SegView;
 
 pub(crate) static RULE: Rule = Rule {
     id: "PC0307",
@@ -22,13 +22,11 @@ pub(crate) static RULE: Rule = Rule {
     doc: include_str!("diagnosis_pointer_repeated.md"),
 };
 
-pub(crate) const SCOPE: Scope = Scope::Segment("SV1", run);
+pub(crate) const SCOPE: Scope = Scope::Line(run);
 
-fn run(_: &Cx<'_>, service: SegView<'_>, out: &mut Found) {
+fn run(_: &Cx<'_>, line: &LineView<'_>, out: &mut Found) {
     // Most lines point to one diagnosis.
-    if service.element(7).len() < 2 {
-        return;
-    }
+    let Some(service) = line.segment().filter(|service| service.element(7).len() > 1) else { return };
     for (place, (element, number)) in pointers(service).enumerate().skip(1) {
         if pointers(service).take(place).any(|(_, earlier)| earlier == number) {
             out.push(Finding::new(&RULE, service.at_element(element), &[Arg::Element("SV1", element)]));

@@ -19,11 +19,17 @@ fn run(_: &Cx<'_>, hi: SegView<'_>, out: &mut Found) {
     if hi.len() < 2 || !matches!(hi.component(1, 1), b"ABK" | b"BK") {
         return;
     }
-    for number in 2..=u16::try_from(hi.len()).unwrap_or(u16::MAX) {
-        let code = hi.component(usize::from(number), 2);
-        if !code.is_empty() && (1..usize::from(number)).any(|before| hi.component(before, 2) == code) {
-            let element = ElementRef::component(number, 2);
+    // A claim has twelve diagnoses at most; what is beyond them is told as too many.
+    let mut codes = [&b""[..]; 12];
+    for (number, at) in (1..=hi.len()).zip(0..) {
+        let code = hi.component(number, 2);
+        let before = codes.get(..at).unwrap_or_default();
+        if let (false, true, Ok(place)) = (code.is_empty(), before.contains(&code), u16::try_from(number)) {
+            let element = ElementRef::component(place, 2);
             out.push(Finding::new(&RULE, hi.at_element(element), &[Arg::Element("HI", element)]));
+        }
+        if let Some(slot) = codes.get_mut(at) {
+            *slot = code;
         }
     }
 }

@@ -20,9 +20,10 @@ fn run(cx: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
     }
     // A claim has fifty lines at most; the number of one that it has beyond them is not compared.
     let (mut known, mut many) = ([&b""[..]; 50], 0);
-    for number in claim.loop_view().inner("2400").flat_map(|line| line.all("REF")) {
+    for line in claim.loop_view().inner("2400") {
+        let Some(number) = line.all("REF").find(|number| number.element(1) == b"6R") else { continue };
         let own = number.element(2);
-        if number.element(1) != b"6R" || own.is_empty() {
+        if own.is_empty() {
             continue;
         }
         if known.iter().take(many).any(|before| *before == own) {

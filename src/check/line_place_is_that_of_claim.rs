@@ -1,7 +1,7 @@
 //! A line tells a place only where it is another.
 
 use super::{Cx, Scope};
-use crate::claim::ClaimView;
+use crate::claim::LineView;
 use crate::diag::{Finding, Found};
 claim_rule! {
     "PC0342" "line-place-is-that-of-claim" Warning Preview, snip 4, Nowhere "what a receiver answers is told by no source that was read", denied "16", document "line_place_is_that_of_claim.md";
@@ -11,16 +11,11 @@ claim_rule! {
     sources: "005010X222A1" => "2400, SV105; by general knowledge of the guide, not read in the original"
 }
 
-pub(crate) const SCOPE: Scope = Scope::Claim(run);
+pub(crate) const SCOPE: Scope = Scope::Line(run);
 
-fn run(cx: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
-    if !cx.sums.own_places {
-        return;
-    }
-    let of_claim = claim.place_of_service().value();
-    for place in claim.lines().map(|line| line.own_place_of_service()) {
-        if !place.is_absent() && place.value() == of_claim {
-            out.push(Finding::new(&RULE, place.location(), &[]));
-        }
+fn run(_: &Cx<'_>, line: &LineView<'_>, out: &mut Found) {
+    let place = line.own_place_of_service();
+    if !place.is_absent() && place.value() == line.claim().place_of_service().value() {
+        out.push(Finding::new(&RULE, place.location(), &[]));
     }
 }

@@ -150,7 +150,7 @@ pub(crate) type FilesCheck = fn(&[Sent], Tell<'_>);
 /// What a check looks at.
 #[derive(Clone, Copy)]
 pub(crate) enum Scope {
-    /// Each segment with that id.
+    /// Each segment with that id; `REF*EI/SY`: with one of these as its first element.
     Segment(&'static str, SegmentCheck),
     /// Each loop with one of those ids.
     Loops(&'static [&'static str], LoopCheck),

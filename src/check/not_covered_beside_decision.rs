@@ -24,7 +24,7 @@ fn run(cx: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
         let Some(payer) = other.payer().filter(|_| !not_covered.is_absent()) else { continue };
         let paid = other.amount("D").value().is_some_and(|paid| paid != Money::ZERO);
         let number = payer.id().value();
-        let mut decisions = claim.lines().flat_map(|line| line.adjudications());
+        let mut decisions = claim.adjudications();
         if paid || decisions.any(|one| one.payer_id().value() == number) {
             out.push(Finding::new(&RULE, not_covered.location(), &[]));
         }

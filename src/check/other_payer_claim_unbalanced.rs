@@ -1,6 +1,6 @@
 //! What another payer decided on a claim: paid and not paid are the charge.
 
-use super::other_payer_line_unbalanced::{adjusted, difference};
+use super::other_payer_line_unbalanced::difference;
 use super::{Cx, Scope};
 use crate::claim::{ClaimView, OtherInsuranceView};
 use crate::diag::{Arg, Finding, Found};
@@ -33,12 +33,11 @@ fn run(cx: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
 /// What a payer did not pay, on the claim and on its lines; nothing where that was not told, or cannot be read.
 fn sum(claim: &ClaimView<'_>, other: &OtherInsuranceView<'_>) -> Option<Money> {
     let id = other.payer()?.id().value()?;
-    let mut told = other.adjustments().next().is_some();
-    let mut sum = adjusted(other.adjustments())?;
-    for decision in claim.lines().flat_map(|line| line.adjudications()) {
+    let (mut sum, mut told) = other.adjusted()?;
+    for decision in claim.adjudications() {
         if decision.payer_id().value() == Some(id) {
             told = true;
-            sum = sum.checked_add(adjusted(decision.adjustments())?)?;
+            sum = sum.checked_add(decision.adjusted()?.0)?;
         }
     }
     told.then_some(sum)

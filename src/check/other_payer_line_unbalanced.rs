@@ -1,7 +1,7 @@
 //! What another payer decided on a line: paid and not paid are the charge.
 
 use super::{Cx, Scope};
-use crate::claim::{AdjustmentView, LineView};
+use crate::claim::LineView;
 use crate::diag::{Arg, Finding, Found};
 use crate::value::Money;
 claim_rule! {
@@ -14,11 +14,6 @@ claim_rule! {
 }
 
 pub(crate) const SCOPE: Scope = Scope::Line(run);
-
-/// The sum of adjustments; nothing where one cannot be read.
-pub(super) fn adjusted<'a>(mut all: impl Iterator<Item = AdjustmentView<'a>>) -> Option<Money> {
-    all.try_fold(Money::ZERO, |sum, one| sum.checked_add(one.amount.value()?))
-}
 
 /// By how much two amounts differ, if they do.
 pub(super) fn difference(one: Money, other: Money) -> Option<Money> {
@@ -34,7 +29,7 @@ fn run(_: &Cx<'_>, line: &LineView<'_>, out: &mut Found) {
         if !alone || !decision.bundled_into().is_absent() {
             continue;
         }
-        let (paid, not_paid) = (decision.paid().value(), adjusted(decision.adjustments()));
+        let (paid, not_paid) = (decision.paid().value(), decision.adjusted().map(|(sum, _)| sum));
         let sum = paid.zip(not_paid).and_then(|(paid, not_paid)| paid.checked_add(not_paid));
         let differs = sum.zip(line.charge().value()).and_then(|(sum, charge)| difference(sum, charge));
         if let Some(differs) = differs {

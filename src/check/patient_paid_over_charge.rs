@@ -13,7 +13,7 @@ claim_rule! {
     sources: "005010X222A1" => "2300, AMT F5; by general knowledge of the guide, not read in the original"
 }
 
-pub(crate) const SCOPE: Scope = Scope::Segment("AMT", run);
+pub(crate) const SCOPE: Scope = Scope::Segment("AMT*F5", run);
 
 fn run(_: &Cx<'_>, paid: SegView<'_>, out: &mut Found) {
     let claim = paid.parent().filter(|at| paid.element(1) == b"F5" && at.id() == "2300");

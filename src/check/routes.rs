@@ -3,7 +3,7 @@
 
 use super::{Cx, LoopCheck, SegmentCheck};
 use crate::diag::Found;
-use crate::guide::table::Guide;
+use crate::guide::table::{Guide, Seg};
 use crate::guide::{Compiled, SetView};
 
 /// The checks of one guide.
@@ -23,12 +23,10 @@ impl Routes {
         segments: &[(&'static str, SegmentCheck)],
         loops: &[(&'static [&'static str], LoopCheck)],
     ) -> Self {
-        let (of_place, segments) = grouped(compiled.tables.iter().map(|table| table.tag), |tag| {
-            segments.iter().filter(|(one, _)| *one == tag).map(|(_, run)| *run).collect()
-        });
-        let (of_loop, loops) = grouped(compiled.loops.iter().map(|one| one.table.id), |id| {
-            loops.iter().filter(|(ids, _)| ids.contains(&id)).map(|(_, run)| *run).collect()
-        });
+        let (of_place, segments) =
+            grouped(compiled.tables.iter(), segments, |table, wanted| is_wanted(table, wanted));
+        let (of_loop, loops) =
+            grouped(compiled.loops.iter(), loops, |one, ids: &&[&str]| ids.contains(&one.table.id));
         Self { guide: compiled.guide, of_place, segments, of_loop, loops }
     }
 
@@ -52,24 +50,37 @@ impl Routes {
     }
 }
 
-/// Of each name the number of its group of checks, if it has any, and the groups.
-fn grouped<C>(
-    names: impl Iterator<Item = &'static str>,
-    checks: impl Fn(&'static str) -> Vec<C>,
+/// Is a place one of those: `REF` for every REF, `REF*EI/SY` for those whose first element may be EI or SY?
+fn is_wanted(table: &Seg, wanted: &str) -> bool {
+    let (tag, kinds) = wanted.split_once('*').map_or((wanted, None), |(tag, kinds)| (tag, Some(kinds)));
+    let codes = || table.els.first().map_or(&[][..], |first| first.codes);
+    table.tag == tag && kinds.is_none_or(|kinds| kinds.split('/').any(|kind| codes().contains(&kind)))
+}
+
+/// Of each place the number of its group of checks, if it has any, and the groups.
+fn grouped<P, W, C: Copy>(
+    places: impl Iterator<Item = P>,
+    checks: &[(W, C)],
+    is_wanted: impl Fn(&P, &W) -> bool,
 ) -> (Vec<Option<u8>>, Vec<Vec<C>>) {
-    let mut known: Vec<(&str, Option<u8>)> = Vec::new();
-    let mut groups: Vec<Vec<C>> = Vec::new();
-    let of = names.map(|name| {
-        if let Some((_, group)) = known.iter().find(|(one, _)| *one == name) {
-            return *group;
+    // A group is known by the numbers of its checks.
+    let mut known: Vec<Vec<usize>> = Vec::new();
+    let of = places.map(|place| {
+        let each = checks.iter().enumerate();
+        let own: Vec<usize> =
+            each.filter(|(_, (wanted, _))| is_wanted(&place, wanted)).map(|(number, _)| number).collect();
+        if own.is_empty() {
+            return None;
         }
-        let own = checks(name);
-        let group = if own.is_empty() { None } else { u8::try_from(groups.len()).ok() };
-        if group.is_some() {
-            groups.push(own);
-        }
-        known.push((name, group));
-        group
+        let group = known.iter().position(|group| *group == own).unwrap_or_else(|| {
+            known.push(own);
+            known.len() - 1
+        });
+        u8::try_from(group).ok()
     });
-    (of.collect(), groups)
+    let of = of.collect();
+    let group = |own: Vec<usize>| {
+        own.into_iter().filter_map(|number| checks.get(number)).map(|(_, run)| *run).collect()
+    };
+    (of, known.into_iter().map(group).collect())
 }

@@ -125,21 +125,33 @@ impl Sent {
             after.checked_sub(1).and_then(|last| self.sets.get(last))
         };
         let each = (0_u64..).zip(&self.claims);
-        let again = self.again(each.filter_map(|(claim, number)| Some((number, of(claim)?, Some(claim)))));
+        let each = each.filter_map(|(claim, number)| Some((number, of(claim)?, Some(claim))));
+        let again = self.again(self.claims.iter().map(|number| number.hash), each);
         again.into_iter().map(|(number, set, claim)| Self::location(number, set, claim, "CLM", 1)).collect()
     }
 
     /// The batches with the number of an earlier one.
     pub(crate) fn batches_again(&self) -> Vec<Location> {
         let each = self.sets.iter().filter_map(|set| Some((set.batch.as_ref()?, set, None)));
-        let again = self.again(each);
+        let hashes = self.sets.iter().filter_map(|set| set.batch.map(|batch| batch.hash));
+        let again = self.again(hashes, each);
         again.into_iter().map(|(number, set, claim)| Self::location(number, set, claim, "BHT", 3)).collect()
     }
 
     /// Those with a number of an earlier set.
-    fn again<'a>(&self, numbers: impl Iterator<Item = Found<'a>>) -> Vec<Found<'a>> {
+    fn again<'a>(
+        &self,
+        hashes: impl Iterator<Item = u64>,
+        numbers: impl Iterator<Item = Found<'a>>,
+    ) -> Vec<Found<'a>> {
         // Most files have one set.
         if self.sets.len() < 2 {
+            return Vec::new();
+        }
+        // Most numbers are there once: seen by their hashes alone.
+        let mut hashes: Vec<u64> = hashes.filter(|hash| *hash != 0).collect();
+        hashes.sort_unstable();
+        if !hashes.windows(2).any(|pair| pair.first() == pair.last()) {
             return Vec::new();
         }
         let mut all: Vec<Found<'_>> = numbers.filter(|(number, ..)| number.hash != 0).collect();

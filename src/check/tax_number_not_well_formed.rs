@@ -11,7 +11,7 @@ claim_rule! {
     sources: "Stedi claim edits" => "tax identification numbers of billing providers"
 }
 
-pub(crate) const SCOPE: Scope = Scope::Segment("REF", run);
+pub(crate) const SCOPE: Scope = Scope::Segment("REF*EI/SY", run);
 
 fn run(_: &Cx<'_>, tax: SegView<'_>, out: &mut Found) {
     let number = tax.element(2);

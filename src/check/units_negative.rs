@@ -15,8 +15,7 @@ claim_rule! {
 pub(crate) const SCOPE: Scope = Scope::Line(run);
 
 fn run(_: &Cx<'_>, line: &LineView<'_>, out: &mut Found) {
-    let signed = line.element(4).value().is_some_and(|quantity| quantity.starts_with(b"-"));
-    if !signed {
+    if !line.segment().is_some_and(|service| service.element(4).starts_with(b"-")) {
         return;
     }
     let quantity = line.quantity();

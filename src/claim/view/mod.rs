@@ -27,7 +27,12 @@ pub fn claims<'a>(set: &SetView<'a>) -> impl Iterator<Item = ClaimView<'a>> + us
 pub struct ClaimView<'a> {
     claim: LoopView<'a>,
     segment: SegView<'a>,
+    /// The levels around it, 2000A, 2000B and 2000C, by their numbers in the set; 0: there is none.
+    levels: [u32; 3],
 }
+
+/// The levels that a claim may stand in.
+const LEVELS: [&str; 3] = ["2000A", "2000B", "2000C"];
 
 /// One diagnosis of a claim.
 #[derive(Debug, Clone, Copy)]
@@ -44,7 +49,15 @@ impl<'a> ClaimView<'a> {
     /// The claim that this loop is; none, if it is another loop.
     pub fn of(claim: LoopView<'a>) -> Option<Self> {
         let is_claim = claim.set().guide().claim == Some(claim.id());
-        is_claim.then(|| claim.opening().map(|segment| Self { claim, segment })).flatten()
+        let segment = claim.opening().filter(|_| is_claim)?;
+        let mut levels = [0; 3];
+        for around in std::iter::successors(claim.parent(), LoopView::parent) {
+            let which = LEVELS.iter().position(|id| around.is(id));
+            if let Some(level) = which.and_then(|which| levels.get_mut(which)).filter(|level| **level == 0) {
+                *level = around.number();
+            }
+        }
+        Some(Self { claim, segment, levels })
     }
 
     /// Loop 2300.
@@ -133,7 +146,9 @@ impl<'a> ClaimView<'a> {
 
     /// The loop of that id in which the claim stands: 2000A, 2000B, 2000C.
     pub fn level(&self, id: &'static str) -> Option<LoopView<'a>> {
-        self.claim.around(id)
+        let which = LEVELS.iter().position(|level| *level == id)?;
+        let number = self.levels.get(which).copied().filter(|number| *number != 0)?;
+        self.claim.set().loop_view(number)
     }
 
     fn party_at(&self, level: &'static str, id: &'static str) -> Option<PartyView<'a>> {
@@ -242,6 +257,11 @@ impl<'a> ClaimView<'a> {
     /// The service line that a loop of the claim is.
     pub(crate) fn line(&self, inside: LoopView<'a>) -> Option<LineView<'a>> {
         inside.is("2400").then(|| LineView::new(*self, inside))
+    }
+
+    /// What other payers decided on its lines, loops 2430, in the order of the file.
+    pub fn adjudications(&self) -> impl Iterator<Item = AdjudicationView<'a>> + use<'a> {
+        self.claim.inner("2400").flat_map(|line| line.inner("2430")).map(AdjudicationView::new)
     }
 
     /// Service lines, loops 2400, in the order of the file.

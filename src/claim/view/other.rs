@@ -35,6 +35,12 @@ impl<'a> OtherInsuranceView<'a> {
         field::amount(self.0, kind)
     }
 
+    /// The sum of what the payer did not pay of the claim as a whole, and whether it told any; nothing where an amount
+    /// cannot be read.
+    pub(crate) fn adjusted(&self) -> Option<(Money, bool)> {
+        adjusted(self.0)
+    }
+
     /// What the payer did not pay of the claim, and why.
     pub fn adjustments(&self) -> impl Iterator<Item = AdjustmentView<'a>> + use<'a> {
         adjustments(self.0)
@@ -100,6 +106,11 @@ impl<'a> AdjudicationView<'a> {
         field::amount(self.0, kind)
     }
 
+    /// The sum of what the payer did not pay of the line, and whether it told any; nothing where an amount cannot be read.
+    pub(crate) fn adjusted(&self) -> Option<(Money, bool)> {
+        adjusted(self.0)
+    }
+
     /// What the payer did not pay of the line, and why.
     pub fn adjustments(&self) -> impl Iterator<Item = AdjustmentView<'a>> + use<'a> {
         adjustments(self.0)
@@ -117,6 +128,21 @@ pub struct AdjustmentView<'a> {
     pub amount: At<'a, Money>,
     /// The units, two elements further.
     pub quantity: At<'a, Quantity>,
+}
+
+/// The sum of the amounts of [`adjustments`], without a view of each.
+fn adjusted(from: LoopView<'_>) -> Option<(Money, bool)> {
+    let (mut sum, mut told) = (Money::ZERO, false);
+    for cas in from.all("CAS") {
+        for first in (2..=cas.len().min(17)).step_by(3) {
+            let [reason, amount, quantity] = [first, first + 1, first + 2].map(|number| cas.element(number));
+            if !(reason.is_empty() && amount.is_empty() && quantity.is_empty()) {
+                told = true;
+                sum = sum.checked_add(Money::from_bytes(amount).ok()?)?;
+            }
+        }
+    }
+    Some((sum, told))
 }
 
 /// Every reason in the CAS segments of a loop; trios that are wholly empty are left out.
