@@ -18,10 +18,9 @@ fn run(cx: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
         return;
     }
     for payer in claim.other_insurance().filter_map(|other| other.payer()) {
-        let (day, number) = (payer.date("573"), payer.id().value());
-        let mut decisions = claim.adjudications();
-        let on_lines = decisions.any(|one| one.payer_id().value() == number && !one.decided().is_absent());
-        if !day.is_absent() && on_lines {
+        let day = payer.date("573");
+        let on_lines = || claim.decided_by(payer.id().value()).any(|one| !one.decided().is_absent());
+        if !day.is_absent() && on_lines() {
             out.push(Finding::new(&RULE, day.location(), &[]));
         }
     }

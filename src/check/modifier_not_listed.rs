@@ -1,9 +1,10 @@
 //! Modifiers are those of HCPCS, on the day of service.
 
+use super::modifier_repeated::modifiers;
 use super::procedure_not_listed::{LACKS, counts_always, is_outside};
 use super::{Cx, Scope};
 use crate::claim::LineView;
-use crate::diag::{Arg, Capped, ElementRef, Finding, Found};
+use crate::diag::{Arg, Capped, Finding, Found};
 use crate::guide::SegView;
 use crate::value::list::Stands;
 
@@ -18,10 +19,8 @@ claim_rule! {
 pub(crate) const SCOPE: Scope = Scope::Codes(run);
 
 fn run(cx: &Cx<'_>, line: &LineView<'_>, service: SegView<'_>, out: &mut Found) -> bool {
-    let separator = service.delimiters().component;
-    let modifiers = service.element(1).split(|byte| *byte == separator).skip(2).take(4);
     let mut always = true;
-    for (number, code) in (3..).zip(modifiers) {
+    for (element, code) in modifiers(service) {
         let wrong = match cx.lists.modifier(code) {
             None => continue,
             Some(Stands::Perhaps) => {
@@ -34,7 +33,6 @@ fn run(cx: &Cx<'_>, line: &LineView<'_>, service: SegView<'_>, out: &mut Found) 
         };
         always = false;
         if wrong {
-            let element = ElementRef::component(1, number);
             let finding = Finding::new(&RULE, service.at_element(element), &[Arg::Element("SV1", element)]);
             out.push(finding.capped((!cx.lists.is_whole()).then_some(Capped::Secondary)));
         }

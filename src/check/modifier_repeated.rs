@@ -15,18 +15,17 @@ claim_rule! {
 
 pub(crate) const SCOPE: Scope = Scope::Codes(run);
 
+/// The modifiers of a line (SV101-3 to SV101-6), the empty ones too: where, and which.
+pub(super) fn modifiers(service: SegView<'_>) -> impl Iterator<Item = (ElementRef, &[u8])> {
+    let separator = service.delimiters().component;
+    let parts = service.element(1).split(move |byte| *byte == separator).skip(2);
+    (3..=6).zip(parts).map(|(number, part)| (ElementRef::component(1, number), part))
+}
+
 fn run(_: &Cx<'_>, _: &LineView<'_>, service: SegView<'_>, out: &mut Found) -> bool {
     let mut good = true;
-    let separator = service.delimiters().component;
-    let mut modifiers = [&b""[..]; 4];
-    for (to, from) in modifiers.iter_mut().zip(service.element(1).split(|byte| *byte == separator).skip(2)) {
-        *to = from;
-    }
-    for (at, number) in (1..4).zip(4..) {
-        let (before, rest) = modifiers.split_at(at);
-        let Some(modifier) = rest.first().filter(|modifier| !modifier.is_empty()) else { continue };
-        if before.contains(modifier) {
-            let element = ElementRef::component(1, number);
+    for (place, (element, modifier)) in modifiers(service).enumerate().skip(1) {
+        if !modifier.is_empty() && modifiers(service).take(place).any(|(_, before)| before == modifier) {
             out.push(Finding::new(&RULE, service.at_element(element), &[Arg::Element("SV1", element)]));
             good = false;
         }

@@ -23,9 +23,7 @@ fn run(cx: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
         let not_covered = other.amount("A8");
         let Some(payer) = other.payer().filter(|_| !not_covered.is_absent()) else { continue };
         let paid = other.amount("D").value().is_some_and(|paid| paid != Money::ZERO);
-        let number = payer.id().value();
-        let mut decisions = claim.adjudications();
-        if paid || decisions.any(|one| one.payer_id().value() == number) {
+        if paid || claim.decided_by(payer.id().value()).next().is_some() {
             out.push(Finding::new(&RULE, not_covered.location(), &[]));
         }
     }

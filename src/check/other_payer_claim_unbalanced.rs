@@ -34,11 +34,9 @@ fn run(cx: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
 fn sum(claim: &ClaimView<'_>, other: &OtherInsuranceView<'_>) -> Option<Money> {
     let id = other.payer()?.id().value()?;
     let (mut sum, mut told) = other.adjusted()?;
-    for decision in claim.adjudications() {
-        if decision.payer_id().value() == Some(id) {
-            told = true;
-            sum = sum.checked_add(decision.adjusted()?.0)?;
-        }
+    for decision in claim.decided_by(Some(id)) {
+        told = true;
+        sum = sum.checked_add(decision.adjusted()?.0)?;
     }
     told.then_some(sum)
 }

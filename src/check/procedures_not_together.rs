@@ -26,8 +26,8 @@ fn run(cx: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
         .collect();
     for (line, second, day) in &lines {
         let others = lines.iter().filter(|(_, first, on)| on == day && first != second);
-        let edits = others.filter_map(|(_, first, _)| pairs.edit(first, second, *day));
-        let told = edits.into_iter().any(|modifier| !modifier || !is_set_aside(line));
+        let mut edits = others.filter_map(|(_, first, _)| pairs.edit(first, second, *day));
+        let told = edits.any(|modifier| !modifier || !is_set_aside(line));
         if let Some(service) = line.segment().filter(|_| told) {
             let element = ElementRef::component(1, 2);
             out.push(Finding::new(&RULE, service.at_element(element), &[Arg::Element("SV1", element)]));

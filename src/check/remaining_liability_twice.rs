@@ -21,9 +21,7 @@ fn run(cx: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
     for other in claim.other_insurance() {
         let owed = other.amount("EAF");
         let Some(payer) = other.payer().filter(|_| !owed.is_absent()) else { continue };
-        let mut decisions = claim.adjudications();
-        let number = payer.id().value();
-        if decisions.any(|one| one.payer_id().value() == number && !one.amount("EAF").is_absent()) {
+        if claim.decided_by(payer.id().value()).any(|one| !one.amount("EAF").is_absent()) {
             out.push(Finding::new(&RULE, owed.location(), &[]));
         }
     }

@@ -259,9 +259,14 @@ impl<'a> ClaimView<'a> {
         inside.is("2400").then(|| LineView::new(*self, inside))
     }
 
-    /// What other payers decided on its lines, loops 2430, in the order of the file.
-    pub fn adjudications(&self) -> impl Iterator<Item = AdjudicationView<'a>> + use<'a> {
-        self.claim.inner("2400").flat_map(|line| line.inner("2430")).map(AdjudicationView::new)
+    /// What the payer of that number decided on its lines, loops 2430, in the order of the file.
+    pub(crate) fn decided_by(
+        &self,
+        payer: Option<&'a [u8]>,
+    ) -> impl Iterator<Item = AdjudicationView<'a>> + use<'a> {
+        let decisions =
+            self.claim.inner("2400").flat_map(|line| line.inner("2430")).map(AdjudicationView::new);
+        decisions.filter(move |one| one.payer_id().value() == payer)
     }
 
     /// Service lines, loops 2400, in the order of the file.

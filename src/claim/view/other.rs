@@ -3,7 +3,7 @@
 
 use super::PartyView;
 use super::field::{self, At, comp, el};
-use crate::guide::LoopView;
+use crate::guide::{LoopView, SegView};
 use crate::value::{DateSpan, Money, Quantity};
 
 /// Other insurance of the patient, loop 2320.
@@ -130,36 +130,32 @@ pub struct AdjustmentView<'a> {
     pub quantity: At<'a, Quantity>,
 }
 
-/// The sum of the amounts of [`adjustments`], without a view of each.
-fn adjusted(from: LoopView<'_>) -> Option<(Money, bool)> {
-    let (mut sum, mut told) = (Money::ZERO, false);
-    for cas in from.all("CAS") {
-        for first in (2..=cas.len().min(17)).step_by(3) {
-            let [reason, amount, quantity] = [first, first + 1, first + 2].map(|number| cas.element(number));
-            if !(reason.is_empty() && amount.is_empty() && quantity.is_empty()) {
-                told = true;
-                sum = sum.checked_add(Money::from_bytes(amount).ok()?)?;
-            }
-        }
-    }
-    Some((sum, told))
-}
-
-/// Every reason in the CAS segments of a loop; trios that are wholly empty are left out.
-fn adjustments(from: LoopView<'_>) -> impl Iterator<Item = AdjustmentView<'_>> + use<'_> {
+/// Where every reason in the CAS segments of a loop begins; trios that are wholly empty are left out.
+fn reasons(from: LoopView<'_>) -> impl Iterator<Item = (SegView<'_>, u16)> + use<'_> {
     from.all("CAS").flat_map(|segment| {
         let last = u16::try_from(segment.len()).unwrap_or(u16::MAX).min(17);
-        (2..=last)
-            .step_by(3)
-            .filter(move |&first| {
-                (first..first + 3).any(|number| !segment.element(usize::from(number)).is_empty())
-            })
-            .map(move |first| AdjustmentView {
-                group: field::text(segment, el(1)),
-                reason: field::text(segment, el(first)),
-                amount: field::value(segment, el(first + 1)),
-                quantity: field::value(segment, el(first + 2)),
-            })
+        let filled = move |first: &u16| {
+            (*first..*first + 3).any(|number| !segment.element(usize::from(number)).is_empty())
+        };
+        (2..=last).step_by(3).filter(filled).map(move |first| (segment, first))
+    })
+}
+
+/// The sum of the amounts of [`adjustments`], without a view of each.
+fn adjusted(from: LoopView<'_>) -> Option<(Money, bool)> {
+    reasons(from).try_fold((Money::ZERO, false), |(sum, _), (segment, first)| {
+        let amount = Money::from_bytes(segment.element(usize::from(first) + 1)).ok()?;
+        Some((sum.checked_add(amount)?, true))
+    })
+}
+
+/// Every reason in the CAS segments of a loop.
+fn adjustments(from: LoopView<'_>) -> impl Iterator<Item = AdjustmentView<'_>> + use<'_> {
+    reasons(from).map(|(segment, first)| AdjustmentView {
+        group: field::text(segment, el(1)),
+        reason: field::text(segment, el(first)),
+        amount: field::value(segment, el(first + 1)),
+        quantity: field::value(segment, el(first + 2)),
     })
 }
 

@@ -29,6 +29,15 @@ fn rename(sheet: &mut Sheet, from: usize) -> Option<()> {
     Some(())
 }
 
+/// GS08 and every ST03 name that guide.
+fn name_guide(sheet: &mut Sheet, guide: &str) -> Place {
+    let sets: Vec<usize> = (0..sheet.len()).filter(|row| sheet.is(*row, "ST")).collect();
+    for set in sets {
+        sheet.put(set, 3, guide)?;
+    }
+    put(sheet, "GS", 8, guide)
+}
+
 defects! {
     /// A report that was taken for a claim file.
     "PC0001" |sheet| { sheet.last = Some(|_| b"CLAIMS OF THE DAY\n1 CLAIM\n".to_vec()); Some(0) };
@@ -150,21 +159,7 @@ defects! {
         sheet.any("ST")
     };
     /// GS08 and ST03 name the guide of institutional claims.
-    "PC0127" |sheet| {
-        let sets: Vec<usize> = (0..sheet.len()).filter(|row| sheet.is(*row, "ST")).collect();
-        for set in sets {
-            sheet.put(set, 3, "005010X223A2")?;
-        }
-        put(sheet, "GS", 8, "005010X223A2")?;
-        sheet.any("ST")
-    };
+    "PC0127" |sheet| { name_guide(sheet, "005010X223A2")?; sheet.any("ST") };
     /// GS08 and ST03 name the guide by its first name.
-    "PC0128" |sheet| {
-        let sets: Vec<usize> = (0..sheet.len()).filter(|row| sheet.is(*row, "ST")).collect();
-        for set in sets.clone() {
-            sheet.put(set, 3, "005010X222")?;
-        }
-        put(sheet, "GS", 8, "005010X222")?;
-        sets.first().copied()
-    };
+    "PC0128" |sheet| { name_guide(sheet, "005010X222")?; (0..sheet.len()).find(|row| sheet.is(*row, "ST")) };
 }

@@ -179,7 +179,7 @@ impl std::fmt::Debug for Lists {
     }
 }
 
-/// A letter and four digits; D codes are the dentists'.
+/// A letter and four digits.
 fn is_level_two(code: &[u8; 5]) -> bool {
     let [letter, digits @ ..] = code;
     letter.is_ascii_uppercase() && digits.iter().all(u8::is_ascii_digit)
@@ -217,9 +217,7 @@ fn hcpcs(line: &[u8]) -> Option<Hcpcs> {
     let code = line.get(..5)?;
     match kind {
         b'3' => Some(Hcpcs::Procedure(
-            code.try_into()
-                .ok()
-                .filter(|code| is_level_two(code) || code.iter().all(u8::is_ascii_alphanumeric))?,
+            code.try_into().ok().filter(|code: &[u8; 5]| code.iter().all(u8::is_ascii_alphanumeric))?,
             days()?,
         )),
         b'7' => Some(Hcpcs::Modifier(code.trim_ascii().try_into().ok()?, days()?)),
@@ -242,7 +240,7 @@ fn diagnosis(line: &[u8]) -> Option<([u8; 7], bool)> {
             },
         )
     } else {
-        (line.get(..7)?.trim_ascii(), line.get(7).is_none_or(|byte| *byte == b' ').then_some(true)?)
+        (line.get(..7)?.trim_ascii(), matches!(line.get(7), None | Some(b' ')).then_some(true)?)
     };
     is_code(code).then(|| padded(code)).flatten().map(|code| (code, valid))
 }
