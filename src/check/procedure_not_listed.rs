@@ -7,7 +7,7 @@ use crate::guide::SegView;
 use crate::value::list::{Days, Stands};
 
 claim_rule! {
-    "PC0353" "procedure-not-listed" Error Stable, snip 5, Stc "A7" "454", denied "181" "16", document "procedure_not_listed.md";
+    "PC0353" "procedure-not-listed" Error Stable, snip 5, Stc "A7" "507", denied "181" "16", document "procedure_not_listed.md";
     title: "A procedure is no HCPCS code of the day"
     message: "{0} is no HCPCS Level II code that counts on the day of service"
     help: "Send the code that the payer's fee schedule of that day has."

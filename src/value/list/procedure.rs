@@ -1,5 +1,5 @@
-//! HCPCS Level II codes that stand on peer support claims, read in a copy of CMS's 2019 file and, for G codes of 2024, in
-//! CMS's fact sheets (2026-11). Partial: a code that is not here may exist all the same.
+//! HCPCS Level II codes that stand on peer support claims, read in a copy of CMS's 2019 file and, for G codes of 2024, at
+//! Coding Intel and the Pennsylvania AHEC (2026-11): second hand. Partial: a code that is not here may exist all the same.
 //!
 //! Codes and first days alone; no description of anybody's.
 
