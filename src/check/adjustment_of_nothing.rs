@@ -14,7 +14,7 @@ claim_rule! {
 
 pub(crate) const SCOPE: Scope = Scope::Segment("CAS", run);
 
-fn run(_: &Cx<'_>, cas: SegView<'_>, out: &mut Found) {
+fn run(_: &Cx<'_>, cas: &SegView<'_>, out: &mut Found) {
     for number in (3..=18).step_by(3) {
         let amount = Money::from_bytes(cas.element(usize::from(number)));
         if amount.is_ok_and(|amount| amount == Money::ZERO) {

@@ -14,7 +14,7 @@ claim_rule! {
 
 pub(crate) const SCOPE: Scope = Scope::Segment("HI", run);
 
-fn run(_: &Cx<'_>, hi: SegView<'_>, out: &mut Found) {
+fn run(_: &Cx<'_>, hi: &SegView<'_>, out: &mut Found) {
     let principal = hi.element(1).strip_prefix(b"ABK");
     let is_cause = matches!(principal, Some([separator, b'V'..=b'Y', b'0'..=b'9', ..])
         if *separator == hi.delimiters().component);

@@ -14,7 +14,7 @@ claim_rule! {
 
 pub(crate) const SCOPE: Scope = Scope::Segment("REF*F8", run);
 
-fn run(_: &Cx<'_>, number: SegView<'_>, out: &mut Found) {
+fn run(_: &Cx<'_>, number: &SegView<'_>, out: &mut Found) {
     if number.element(1) != b"F8" || number.element(2).is_empty() {
         return;
     }

@@ -14,7 +14,7 @@ claim_rule! {
 
 pub(crate) const SCOPE: Scope = Scope::Loops(&["2430"], run);
 
-fn run(_: &Cx<'_>, decision: LoopView<'_>, out: &mut Found) {
+fn run(_: &Cx<'_>, decision: &LoopView<'_>, out: &mut Found) {
     let Some(svd) = decision.opening().filter(|svd| !svd.element(1).is_empty()) else { return };
     let Some(claim) = decision.around("2300") else { return };
     let mut payers =

@@ -15,7 +15,7 @@ claim_rule! {
 
 pub(crate) const SCOPE: Scope = Scope::Segment("HI", run);
 
-fn run(_: &Cx<'_>, hi: SegView<'_>, out: &mut Found) {
+fn run(_: &Cx<'_>, hi: &SegView<'_>, out: &mut Found) {
     for number in 1..=u16::try_from(hi.len()).unwrap_or(u16::MAX) {
         let at = usize::from(number);
         let text = hi.element(at);

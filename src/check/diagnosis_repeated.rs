@@ -14,7 +14,7 @@ claim_rule! {
 
 pub(crate) const SCOPE: Scope = Scope::Segment("HI", run);
 
-fn run(_: &Cx<'_>, hi: SegView<'_>, out: &mut Found) {
+fn run(_: &Cx<'_>, hi: &SegView<'_>, out: &mut Found) {
     // Other kinds of HI tell procedures and conditions.
     if hi.len() < 2 || !matches!(hi.component(1, 1), b"ABK" | b"BK") {
         return;

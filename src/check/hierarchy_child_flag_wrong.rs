@@ -26,7 +26,7 @@ pub(crate) static RULE: Rule = Rule {
 
 pub(crate) const SCOPE: Scope = Scope::Segment("HL", run);
 
-fn run(_: &Cx<'_>, hl: SegView<'_>, out: &mut Found) {
+fn run(_: &Cx<'_>, hl: &SegView<'_>, out: &mut Found) {
     let Some(level) = hl.parent() else { return };
     let parents = level.loops().any(|inner| inner.opening().is_some_and(|first| first.tag() == Some("HL")));
     let (expected, why) =

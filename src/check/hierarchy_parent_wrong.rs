@@ -23,7 +23,7 @@ pub(crate) static RULE: Rule = Rule {
 
 pub(crate) const SCOPE: Scope = Scope::Segment("HL", run);
 
-fn run(_: &Cx<'_>, hl: SegView<'_>, out: &mut Found) {
+fn run(_: &Cx<'_>, hl: &SegView<'_>, out: &mut Found) {
     let Some(level) = hl.parent() else { return };
     let named = hl.element(2);
     // What the guide does not use, or requires, is reported as such. An HL opens its level: no need

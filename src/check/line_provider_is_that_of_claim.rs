@@ -15,9 +15,10 @@ claim_rule! {
 
 pub(crate) const SCOPE: Scope = Scope::Loops(&["2420A"], run);
 
-fn run(_: &Cx<'_>, party: LoopView<'_>, out: &mut Found) {
+fn run(_: &Cx<'_>, party: &LoopView<'_>, out: &mut Found) {
     let Some(own) = npi(party) else { return };
-    let of_claim = party.around("2300").and_then(|claim| claim.inner("2310B").next()).and_then(npi);
+    let of_claim =
+        party.around("2300").and_then(|claim| claim.inner("2310B").next()).and_then(|party| npi(&party));
     if let (true, Some(name)) = (of_claim == Some(own), party.opening()) {
         out.push(Finding::new(&RULE, name.at_element(ElementRef::element(9)), &[]));
     }

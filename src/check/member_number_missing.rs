@@ -15,7 +15,7 @@ claim_rule! {
 
 pub(crate) const SCOPE: Scope = Scope::Loops(&["2010BA"], run);
 
-fn run(_: &Cx<'_>, name: LoopView<'_>, out: &mut Found) {
+fn run(_: &Cx<'_>, name: &LoopView<'_>, out: &mut Found) {
     let Some(nm1) = name.opening() else { return };
     // One of the two without the other breaks a note of the segment, and is told by that.
     if nm1.element(2) == b"1" && nm1.element(8).is_empty() && nm1.element(9).is_empty() {

@@ -131,11 +131,11 @@ use crate::table::{self, distance, edits};
 use crate::value::{Date, DateSpan, Lists, Money};
 
 /// Looks at one segment.
-pub(crate) type SegmentCheck = fn(&Cx<'_>, SegView<'_>, &mut Found);
+pub(crate) type SegmentCheck = fn(&Cx<'_>, &SegView<'_>, &mut Found);
 /// Looks at one claim.
 pub(crate) type ClaimCheck = fn(&Cx<'_>, &ClaimView<'_>, &mut Found);
 /// Looks at one loop.
-pub(crate) type LoopCheck = fn(&Cx<'_>, LoopView<'_>, &mut Found);
+pub(crate) type LoopCheck = fn(&Cx<'_>, &LoopView<'_>, &mut Found);
 /// Looks at one service line.
 pub(crate) type LineCheck = fn(&Cx<'_>, &LineView<'_>, &mut Found);
 /// Looks at procedure and modifiers of a line (SV101). Tells whether such a text is good on every day: then it is not

@@ -27,7 +27,7 @@ pub(crate) static RULE: Rule = Rule {
 
 pub(crate) const SCOPE: Scope = Scope::Segment("NM1", run);
 
-fn run(_: &Cx<'_>, nm1: SegView<'_>, out: &mut Found) {
+fn run(_: &Cx<'_>, nm1: &SegView<'_>, out: &mut Found) {
     let number = nm1.element(9);
     if nm1.element(8) == b"XX" && !number.is_empty() && Npi::from_bytes(number).is_err() {
         let at = ElementRef::element(9);

@@ -13,7 +13,7 @@ claim_rule! {
 
 pub(crate) const SCOPE: Scope = Scope::Segment("NM1", run);
 
-fn run(_: &Cx<'_>, nm1: SegView<'_>, out: &mut Found) {
+fn run(_: &Cx<'_>, nm1: &SegView<'_>, out: &mut Found) {
     if nm1.element(2) != b"2" {
         return;
     }

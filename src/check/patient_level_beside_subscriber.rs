@@ -15,7 +15,7 @@ claim_rule! {
 
 pub(crate) const SCOPE: Scope = Scope::Loops(&["2000B"], run);
 
-fn run(_: &Cx<'_>, subscriber: LoopView<'_>, out: &mut Found) {
+fn run(_: &Cx<'_>, subscriber: &LoopView<'_>, out: &mut Found) {
     let Some(sbr) = subscriber.first("SBR") else { return };
     if sbr.element(2) == b"18" && subscriber.inner("2000C").next().is_some() {
         out.push(Finding::new(&RULE, sbr.at_element(ElementRef::element(2)), &[]));

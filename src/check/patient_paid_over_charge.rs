@@ -15,7 +15,7 @@ claim_rule! {
 
 pub(crate) const SCOPE: Scope = Scope::Segment("AMT*F5", run);
 
-fn run(_: &Cx<'_>, paid: SegView<'_>, out: &mut Found) {
+fn run(_: &Cx<'_>, paid: &SegView<'_>, out: &mut Found) {
     let claim = paid.parent().filter(|at| paid.element(1) == b"F5" && at.id() == "2300");
     let Some(clm) = claim.and_then(|claim| claim.opening()) else { return };
     let amounts = Money::from_bytes(paid.element(2)).ok().zip(Money::from_bytes(clm.element(2)).ok());

@@ -15,14 +15,15 @@ claim_rule! {
 pub(crate) const SCOPE: Scope = Scope::Loops(&["2310B", "2420A"], run);
 
 /// The NPI of whoever a loop names.
-pub(super) fn npi(party: LoopView<'_>) -> Option<&[u8]> {
+pub(super) fn npi<'a>(party: &LoopView<'a>) -> Option<&'a [u8]> {
     let name = party.opening().filter(|name| name.element(8) == b"XX")?;
     Some(name.element(9)).filter(|npi| !npi.is_empty())
 }
 
-fn run(_: &Cx<'_>, party: LoopView<'_>, out: &mut Found) {
+fn run(_: &Cx<'_>, party: &LoopView<'_>, out: &mut Found) {
     let Some(own) = npi(party) else { return };
-    let biller = party.around("2000A").and_then(|level| level.inner("2010AA").next()).and_then(npi);
+    let biller =
+        party.around("2000A").and_then(|level| level.inner("2010AA").next()).and_then(|party| npi(&party));
     // On a line the biller may stand beside another who rendered the rest of the claim.
     let beside_another = || {
         party.id() == "2420A"

@@ -39,12 +39,12 @@ impl Routes {
     pub(super) fn run(&self, cx: &Cx<'_>, view: SetView<'_>, found: &mut Found) {
         view.each_placed(&self.of_place, |segment, group| {
             for run in self.segments.get(usize::from(group)).into_iter().flatten() {
-                run(cx, segment, found);
+                run(cx, &segment, found);
             }
         });
         view.each_loop(&self.of_loop, |one, group| {
             for run in self.loops.get(usize::from(group)).into_iter().flatten() {
-                run(cx, one, found);
+                run(cx, &one, found);
             }
         });
     }

@@ -15,7 +15,7 @@ claim_rule! {
 
 pub(crate) const SCOPE: Scope = Scope::Segment("N4", run);
 
-fn run(_: &Cx<'_>, n4: SegView<'_>, out: &mut Found) {
+fn run(_: &Cx<'_>, n4: &SegView<'_>, out: &mut Found) {
     let state = n4.element(2);
     let known = StateCode::from_bytes(state).is_ok() || list::is_province(state);
     // What has not two letters is reported as too long or too short.

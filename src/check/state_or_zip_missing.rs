@@ -14,7 +14,7 @@ claim_rule! {
 
 pub(crate) const SCOPE: Scope = Scope::Segment("N4", run);
 
-fn run(_: &Cx<'_>, n4: SegView<'_>, out: &mut Found) {
+fn run(_: &Cx<'_>, n4: &SegView<'_>, out: &mut Found) {
     if !in_the_states(n4) {
         return;
     }

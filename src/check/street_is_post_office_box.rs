@@ -26,7 +26,7 @@ const BOXES: [&[&[u8]]; 7] = [
 ];
 
 /// Whose address a segment is part of, where that has to be a place.
-pub(super) fn whose(segment: SegView<'_>) -> Option<&'static str> {
+pub(super) fn whose(segment: &SegView<'_>) -> Option<&'static str> {
     match segment.parent()?.id() {
         "2010AA" => Some("the address of the billing provider"),
         "2310C" => Some("the place where the service was given"),
@@ -34,7 +34,7 @@ pub(super) fn whose(segment: SegView<'_>) -> Option<&'static str> {
     }
 }
 
-fn run(_: &Cx<'_>, n3: SegView<'_>, out: &mut Found) {
+fn run(_: &Cx<'_>, n3: &SegView<'_>, out: &mut Found) {
     let Some(words) = whose(n3) else { return };
     for number in 1..=2 {
         if is_box(n3.element(usize::from(number))) {

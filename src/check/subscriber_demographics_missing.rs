@@ -17,7 +17,7 @@ pub(crate) const SCOPE: Scope = Scope::Loops(&["2000B"], run);
 const NEEDED: [(&str, &str); 3] =
     [("N3", "the street (N3)"), ("N4", "the city (N4)"), ("DMG", "the birth date (DMG)")];
 
-fn run(_: &Cx<'_>, level: LoopView<'_>, out: &mut Found) {
+fn run(_: &Cx<'_>, level: &LoopView<'_>, out: &mut Found) {
     // Where another patient stands under it, that is the fault.
     let is_patient = level.first("SBR").is_some_and(|sbr| sbr.element(2) == b"18")
         && level.inner("2000C").next().is_none();

@@ -13,7 +13,7 @@ claim_rule! {
 
 pub(crate) const SCOPE: Scope = Scope::Segment("REF*EI/SY", run);
 
-fn run(_: &Cx<'_>, tax: SegView<'_>, out: &mut Found) {
+fn run(_: &Cx<'_>, tax: &SegView<'_>, out: &mut Found) {
     let number = tax.element(2);
     let kind = tax.element(1);
     if !matches!(kind, b"EI" | b"SY") || number.is_empty() {

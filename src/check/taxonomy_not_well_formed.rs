@@ -15,7 +15,7 @@ claim_rule! {
 
 pub(crate) const SCOPE: Scope = Scope::Segment("PRV", run);
 
-fn run(_: &Cx<'_>, prv: SegView<'_>, out: &mut Found) {
+fn run(_: &Cx<'_>, prv: &SegView<'_>, out: &mut Found) {
     let code = prv.element(3);
     if prv.element(2) == b"PXC" && !code.is_empty() && TaxonomyCode::from_bytes(code).is_err() {
         out.push(Finding::new(&RULE, prv.at_element(ElementRef::element(3)), &[]));

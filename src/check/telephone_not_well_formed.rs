@@ -14,7 +14,7 @@ claim_rule! {
 
 pub(crate) const SCOPE: Scope = Scope::Segment("PER", run);
 
-fn run(_: &Cx<'_>, per: SegView<'_>, out: &mut Found) {
+fn run(_: &Cx<'_>, per: &SegView<'_>, out: &mut Found) {
     for kind in [3_u16, 5, 7] {
         let number = per.element(usize::from(kind) + 1);
         let is_telephone = matches!(per.element(usize::from(kind)), b"TE" | b"FX");

@@ -17,7 +17,7 @@ claim_rule! {
 
 pub(crate) const SCOPE: Scope = Scope::Segment("N4", run);
 
-fn run(_: &Cx<'_>, n4: SegView<'_>, out: &mut Found) {
+fn run(_: &Cx<'_>, n4: &SegView<'_>, out: &mut Found) {
     let Some(words) = whose(n4).filter(|_| in_the_states(n4)) else { return };
     let zip = n4.element(3);
     // Five digits are a ZIP code, and not enough; what is no ZIP code at all is another matter.

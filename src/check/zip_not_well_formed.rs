@@ -14,11 +14,11 @@ claim_rule! {
 pub(crate) const SCOPE: Scope = Scope::Segment("N4", run);
 
 /// Is the address in the United States, by what it tells of its country?
-pub(super) fn in_the_states(n4: SegView<'_>) -> bool {
+pub(super) fn in_the_states(n4: &SegView<'_>) -> bool {
     matches!(n4.element(4), b"" | b"US")
 }
 
-fn run(_: &Cx<'_>, n4: SegView<'_>, out: &mut Found) {
+fn run(_: &Cx<'_>, n4: &SegView<'_>, out: &mut Found) {
     let zip = n4.element(3);
     let well_formed = matches!(zip.len(), 5 | 9) && zip.iter().all(u8::is_ascii_digit);
     if in_the_states(n4) && !zip.is_empty() && !well_formed {

@@ -3,7 +3,6 @@
 use super::{ClaimView, claims};
 use crate::diag::Finding;
 use crate::guide::{Compiled, Frame, P837, Reader, Scratch, SetJob, SetView, Work};
-use crate::value::Delimiters;
 use crate::x12::{Limits, SetStart, Unwrapped};
 
 /// A file that was read whole: its transaction sets and their claims, where they stand in the bytes.
@@ -33,7 +32,6 @@ pub struct X12File<'a> {
 struct KeptSet {
     start: usize,
     end: usize,
-    delimiters: Delimiters,
     scratch: Scratch,
     guide: usize,
     /// The set without line breaks inside segments, where it has any.
@@ -59,8 +57,6 @@ impl<'a> X12File<'a> {
                     Some(clean) => &clean.bytes,
                     None => self.bytes.get(set.start..set.end)?,
                 },
-                base: set.start as u64,
-                delimiters: set.delimiters,
                 index: &set.scratch.index,
                 tree: &set.scratch.walker.tree,
                 compiled: self.guides.get(set.guide)?,
@@ -99,14 +95,7 @@ impl Work for Keep<'_> {
                     .and_then(|found| self.guides.iter().position(|guide| std::ptr::eq(guide, found)));
                 let start = usize::try_from(job.base).unwrap_or(usize::MAX);
                 let end = start.saturating_add(job.bytes.len());
-                let kept = of.map(|guide| KeptSet {
-                    start,
-                    end,
-                    delimiters: job.delimiters,
-                    scratch,
-                    guide,
-                    unbroken,
-                });
+                let kept = of.map(|guide| KeptSet { start, end, scratch, guide, unbroken });
                 (read.frame, kept)
             })
             .collect()

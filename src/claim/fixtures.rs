@@ -12,7 +12,6 @@ pub(crate) fn joined(lines: &str) -> String {
 /// A transaction set, indexed and walked.
 pub(crate) struct Walked {
     bytes: Vec<u8>,
-    delimiters: Delimiters,
     index: Index,
     walker: Walker,
     compiled: Compiled,
@@ -30,18 +29,11 @@ impl Walked {
         index.build(bytes, &delimiters);
         let walk = Walk { bytes, base: 0, delimiters, index: &index, compiled: &compiled };
         walker.walk(&walk, &mut findings);
-        Self { bytes: bytes.to_vec(), delimiters, index, walker, compiled, findings: findings.into_kept() }
+        Self { bytes: bytes.to_vec(), index, walker, compiled, findings: findings.into_kept() }
     }
 
     pub(crate) fn view(&self) -> SetView<'_> {
-        SetView {
-            bytes: &self.bytes,
-            base: 0,
-            delimiters: self.delimiters,
-            index: &self.index,
-            tree: &self.walker.tree,
-            compiled: &self.compiled,
-        }
+        SetView { bytes: &self.bytes, index: &self.index, tree: &self.walker.tree, compiled: &self.compiled }
     }
 }
 

@@ -298,7 +298,7 @@ impl Kept {
                         .take_while(|text| segment.tag() == Some("HL") || !text.is_empty());
                     out.extend_from_slice(text.tag());
                     for element in elements {
-                        out.push(set.delimiters.element);
+                        out.push(set.delimiters().element);
                         out.extend_from_slice(element.as_bytes());
                     }
                 }
@@ -316,7 +316,7 @@ impl Kept {
 
 /// The terminator of a segment and what stands before the next one.
 fn between<'a>(set: &SetView<'a>, end: u64, next: Option<u64>) -> &'a [u8] {
-    let at = |place: u64| usize::try_from(place.saturating_sub(set.base)).unwrap_or(usize::MAX);
+    let at = |place: u64| usize::try_from(place.saturating_sub(set.tree.base)).unwrap_or(usize::MAX);
     let until = next.map_or(set.bytes.len(), at);
     set.bytes.get(at(end)..until).unwrap_or_default()
 }

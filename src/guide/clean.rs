@@ -156,17 +156,15 @@ fn number_fits(table: &El, text: &[u8]) -> bool {
         _ => (0, false),
     };
     let unsigned = text.strip_prefix(b"-").unwrap_or(text);
-    let (mut digits, mut fraction, mut point) = (0_usize, 0_usize, false);
-    for &byte in unsigned {
-        match byte {
-            b'0'..=b'9' => {
-                digits += 1;
-                fraction += usize::from(point);
-            }
-            b'.' if !point && point_allowed => point = true,
-            _ => return false,
+    let whole = leading_digits(unsigned);
+    let fraction = match unsigned.get(whole..) {
+        None | Some([]) => 0,
+        Some([b'.', fraction @ ..]) if point_allowed && leading_digits(fraction) == fraction.len() => {
+            fraction.len()
         }
-    }
+        Some(_) => return false,
+    };
+    let digits = whole + fraction;
     let most = if table.guide_max > 0 { table.max.min(table.guide_max) } else { table.max };
     let listed = table.codes.is_empty() || is_code(table.codes, text);
     digits > 0
@@ -174,6 +172,11 @@ fn number_fits(table: &El, text: &[u8]) -> bool {
         && digits <= usize::from(most)
         && fraction <= decimals
         && listed
+}
+
+#[inline]
+fn leading_digits(text: &[u8]) -> usize {
+    text.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(text.len())
 }
 
 #[inline]

@@ -32,6 +32,9 @@ pub(crate) struct LoopNode {
 /// The loops of one set. Reused from set to set.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Tree {
+    /// Where the set begins in the file.
+    pub(crate) base: u64,
+    pub(crate) delimiters: Delimiters,
     pub(crate) segments: Vec<SegNode>,
     pub(crate) loops: Vec<LoopNode>,
     /// Some segment came too late and was put into a loop further out.
@@ -42,9 +45,6 @@ pub(crate) struct Tree {
 #[derive(Clone, Copy)]
 pub struct SetView<'a> {
     pub(crate) bytes: &'a [u8],
-    /// Where the bytes begin in the file.
-    pub(crate) base: u64,
-    pub(crate) delimiters: Delimiters,
     pub(crate) index: &'a Index,
     pub(crate) tree: &'a Tree,
     pub(crate) compiled: &'a Compiled,
@@ -58,14 +58,13 @@ impl<'a> SetView<'a> {
 
     /// The separators.
     pub const fn delimiters(&self) -> Delimiters {
-        self.delimiters
+        self.tree.delimiters
     }
 
     /// The segment of that number, from 0, wherever it was placed.
     pub fn segment(&self, number: usize) -> Option<SegView<'a>> {
         let (start, ends) = self.index.segment(number)?;
-        let node = self.tree.segments.get(number).copied();
-        Some(SegView { set: *self, number: u32::try_from(number).ok()?, start, ends, node })
+        Some(SegView { set: *self, number: u32::try_from(number).ok()?, start, ends })
     }
 
     /// Every segment from ST to SE.
@@ -308,7 +307,6 @@ pub struct SegView<'a> {
     number: u32,
     start: u32,
     ends: &'a [u32],
-    node: Option<SegNode>,
 }
 
 impl<'a> SegView<'a> {
@@ -319,13 +317,18 @@ impl<'a> SegView<'a> {
 
     /// Its line of the guide, unless the walker could not place it.
     pub fn table(&self) -> Option<&'static Seg> {
-        let place = self.node.map_or(NOWHERE, |node| node.place);
+        let place = self.node().map_or(NOWHERE, |node| node.place);
         self.set.compiled.table(place)
+    }
+
+    /// Where it was placed.
+    fn node(&self) -> Option<SegNode> {
+        self.set.tree.segments.get(self.number as usize).copied()
     }
 
     /// The separators.
     pub const fn delimiters(&self) -> Delimiters {
-        self.set.delimiters
+        self.set.tree.delimiters
     }
 
     /// Its number in the set, ST being 1.
@@ -335,7 +338,7 @@ impl<'a> SegView<'a> {
 
     /// The loop that it was placed in.
     pub fn parent(&self) -> Option<LoopView<'a>> {
-        self.set.loop_view(self.node?.node)
+        self.set.loop_view(self.node()?.node)
     }
 
     /// How many elements it has.
@@ -367,19 +370,19 @@ impl<'a> SegView<'a> {
     pub fn view(&self) -> Segment<'a> {
         let end = self.ends.last().copied().unwrap_or(self.start);
         let bytes = self.set.bytes.get(self.start as usize..end as usize).unwrap_or_default();
-        Segment::new(bytes, self.set.delimiters)
+        Segment::new(bytes, self.set.tree.delimiters)
     }
 
     /// Its bytes in the file, without the terminator.
     pub fn span(&self) -> Span {
         let end = self.ends.last().copied().unwrap_or(self.start);
-        Span::new(self.set.base + u64::from(self.start), self.set.base + u64::from(end))
+        Span::new(self.set.tree.base + u64::from(self.start), self.set.tree.base + u64::from(end))
     }
 
     /// The bytes of an element, component or repetition in the file; where there is none, the empty
     /// place in which it would stand.
     pub fn span_of(&self, at: ElementRef) -> Span {
-        let base = self.set.base;
+        let base = self.set.tree.base;
         let Some((start, end)) = self.bounds(usize::from(at.element)) else {
             let end = self.span().end;
             return Span::new(end, end);
@@ -396,9 +399,9 @@ impl<'a> SegView<'a> {
             from += before.min(text.len());
             text = part;
         };
-        narrow(self.set.delimiters.repetition, at.repetition.saturating_sub(1));
+        narrow(self.set.tree.delimiters.repetition, at.repetition.saturating_sub(1));
         if at.component > 0 {
-            narrow(Some(self.set.delimiters.component), at.component - 1);
+            narrow(Some(self.set.tree.delimiters.component), at.component - 1);
         }
         Span::new(base + from as u64, base + (from + text.len()) as u64)
     }
@@ -414,14 +417,15 @@ impl<'a> SegView<'a> {
     }
 
     fn place_of(&self, element: Option<ElementRef>) -> Place {
+        let node = self.node();
         Place {
             segment: Some(self.ordinal()),
             tag: self.tag(),
-            path: self.node.map(|node| self.set.path(node.node)).unwrap_or_default(),
+            path: node.map(|node| self.set.path(node.node)).unwrap_or_default(),
             element,
             bytes: element.map_or(self.span(), |element| self.span_of(element)),
             segment_bytes: self.span(),
-            anchor: self.node.map_or(0, |node| node.node),
+            anchor: node.map_or(0, |node| node.node),
             ..Place::default()
         }
     }

@@ -85,14 +85,7 @@ pub(crate) struct Walk<'a> {
 
 impl Walk<'_> {
     pub(crate) fn view<'a>(&'a self, tree: &'a Tree) -> SetView<'a> {
-        SetView {
-            bytes: self.bytes,
-            base: self.base,
-            delimiters: self.delimiters,
-            index: self.index,
-            tree,
-            compiled: self.compiled,
-        }
+        SetView { bytes: self.bytes, index: self.index, tree, compiled: self.compiled }
     }
 
     /// Up to eight bytes as a number; longer texts give a number that no code has.
@@ -114,7 +107,7 @@ impl Walk<'_> {
 impl Walker {
     /// Walks a whole set. What is wrong goes to `out`; the loops are in [`Walker::tree`] afterwards.
     pub(crate) fn walk(&mut self, walk: &Walk<'_>, out: &mut Found) -> Walked {
-        self.reset(walk.compiled);
+        self.reset(walk);
         let suspicious =
             walk.index.facts().unprintable || walk.index.facts().padded || walk.index.facts().repeated;
         let mut from: Pos = 0;
@@ -157,10 +150,12 @@ impl Walker {
         walked
     }
 
-    fn reset(&mut self, compiled: &Compiled) {
+    fn reset(&mut self, walk: &Walk<'_>) {
+        let compiled = walk.compiled;
         self.tree.segments.clear();
         self.tree.loops.clear();
         self.tree.strays = false;
+        (self.tree.base, self.tree.delimiters) = (walk.base, walk.delimiters);
         self.depth = 0;
         let guide = Some(compiled.guide.id);
         if self.successors_of != guide {
