@@ -3,7 +3,8 @@
 
 #![cfg(test)]
 
-use peerclaim::generate::{Defect, Dirty, Generator};
+use peerclaim::generate::{Defect, Dirty, Generator, PACK};
+use peerclaim::pack::{Library, PackSet};
 use peerclaim::value::Delimiters;
 use peerclaim::{Checker, FileReport, rule_book};
 use proptest::prelude::*;
@@ -19,6 +20,8 @@ const MANY: &[(&str, &str)] = &[
     ("PC0319", "each claim with the service is told"),
     ("PC0330", "each claim of the member is told"),
     ("PC0341", "each line of the claim is told"),
+    ("PC0626", "each claim of the biller is told"),
+    ("PC0627", "each claim of the biller is told"),
 ];
 
 /// Rules of the claim alone that no file breaks by itself, and why.
@@ -32,13 +35,25 @@ const NONE: &[(&str, &str)] = &[
     ("PC0357", "takes a list of the user's: its document has examples"),
 ];
 
+/// Checks by the guide alone, or beside the synthetic payer's pack too.
+fn checker(by_pack: bool) -> Checker {
+    let day = |text: &str| text.parse().expect("a day");
+    let mut packs = PackSet::default();
+    if by_pack {
+        let mut library = Library::new();
+        library.add(PACK.1).expect("a pack");
+        packs = PackSet::new(vec![library.stack(PACK.0).expect("a stack")]);
+    }
+    Checker::builder().as_of(day("2026-11-21")).received_on(day("2026-01-20")).packs(packs).build()
+}
+
 fn check(bytes: &[u8]) -> FileReport {
-    Checker::builder().as_of("2026-11-21".parse().expect("a day")).build().check(bytes)
+    checker(false).check(bytes)
 }
 
 /// The rule finds its defect where it was planted, and nothing else is found.
 fn is_found(defect: &Defect, dirty: &Dirty) {
-    let report = check(&dirty.bytes);
+    let report = checker(defect.by_pack()).check(&dirty.bytes);
     let told: Vec<_> = report.findings().iter().map(|one| (one.rule().name, one.location())).collect();
     let rules: BTreeSet<&str> = report.tally().map(|tally| tally.rule.id).collect();
     assert_eq!(rules, BTreeSet::from([defect.rule()]), "{defect:?}, {dirty:?}: {told:?}");
@@ -57,7 +72,8 @@ fn every_rule_that_a_file_can_break_has_a_defect() {
     let with: BTreeSet<&str> = Defect::all().map(Defect::rule).collect();
     let without = NONE.iter().map(|(rule, _)| *rule);
     let all: BTreeSet<&str> = with.iter().copied().chain(without).collect();
-    let rules: BTreeSet<&str> = rule_book().map(|rule| rule.id).filter(|id| *id < "PC04").collect();
+    let rules: BTreeSet<&str> =
+        rule_book().map(|rule| rule.id).filter(|id| *id < "PC04" || id.starts_with("PC06")).collect();
     assert_eq!(rules.difference(&all).count(), 0, "{:?}", rules.difference(&all));
     assert_eq!(Defect::all().count() + NONE.len(), all.len());
     assert!(Defect::all().all(|defect| defect.says().ends_with('.')));
@@ -66,9 +82,11 @@ fn every_rule_that_a_file_can_break_has_a_defect() {
 /// One file of sixty claims has a place for nearly all; twelve have one for each.
 #[test]
 fn every_defect_finds_a_place() {
-    let files: Vec<Vec<u8>> =
-        (0..12).map(|seed| Generator::new(seed).claims(60).claims_per_set(20).to_bytes()).collect();
+    let file = |seed| Generator::new(seed).claims(60).claims_per_set(20);
+    let files: Vec<Vec<u8>> = (0..12).map(|seed| file(seed).to_bytes()).collect();
+    let by_pack: Vec<Vec<u8>> = (0..12).map(|seed| file(seed).by_pack(true).to_bytes()).collect();
     for defect in Defect::all() {
+        let files = if defect.by_pack() { &by_pack } else { &files };
         assert!(files.iter().any(|file| defect.plant(file, 1).is_some()), "{defect:?}");
     }
 }
@@ -112,9 +130,12 @@ proptest! {
         seed: u64, claims in 1_u64..60, per_set in 5_u32..30, breaks: bool, marks in marks(),
     ) {
         let clean = Generator::new(seed).claims(claims).claims_per_set(per_set).line_breaks(breaks);
-        let clean = clean.delimiters(marks).expect("separators").to_bytes();
+        let clean = clean.delimiters(marks).expect("separators");
+        let [plain, by_pack] = [false, true].map(|by_pack| clean.clone().by_pack(by_pack).to_bytes());
+        prop_assert_eq!(checker(true).check(&by_pack).findings().len(), 0);
         for defect in Defect::all() {
-            if let Some(dirty) = defect.plant(&clean, seed) {
+            let clean = if defect.by_pack() { &by_pack } else { &plain };
+            if let Some(dirty) = defect.plant(clean, seed) {
                 is_found(defect, &dirty);
             }
         }

@@ -2,7 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says so by panicking")]
 
-use peerclaim::generate::{Generator, UnfitSeparators};
+use peerclaim::generate::{Generator, PACK, UnfitSeparators};
+use peerclaim::pack::{Library, PackSet};
 use peerclaim::value::Delimiters;
 use peerclaim::{Checker, FileReport};
 
@@ -32,6 +33,28 @@ fn keeps_every_rule() {
             assert_eq!(counts.claim_charges, counts.line_charges);
             assert!(counts.lines >= claims);
         }
+    }
+}
+
+#[test]
+fn keeps_the_rules_of_its_payer() {
+    let mut library = Library::new();
+    library.add(PACK.1).unwrap();
+    let packs = PackSet::new(vec![library.stack(PACK.0).unwrap()]);
+    let day = |text: &str| text.parse().unwrap();
+    let builder = Checker::builder().as_of(day("2026-11-21")).received_on(day("2026-01-20"));
+    let checker = builder.packs(packs).build();
+    for seed in [0, 1, 42, u64::MAX] {
+        let generator = Generator::new(seed).claims(2100).by_pack(true);
+        spotless(&generator);
+        let report = checker.check(&generator.to_bytes());
+        assert_eq!(
+            report.findings().len(),
+            0,
+            "{:?}",
+            report.tally().map(|one| one.rule.name).collect::<Vec<_>>()
+        );
+        assert_eq!(report.counts().claims, 2100);
     }
 }
 

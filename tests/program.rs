@@ -330,7 +330,27 @@ fn a_generated_file_is_wrong_in_the_way_that_was_asked_for() {
     let none = peerclaim(&["generate", "--claims", "1", "--defect", "PC0124"]);
     expect(&none, 2);
     assert!(String::from_utf8(none.stderr).unwrap().contains("--claims"));
-    expect(&peerclaim(&["generate", "--defect", "PC0601"]), 2);
+    let alone = peerclaim(&["generate", "--defect", "PC0605"]);
+    expect(&alone, 2);
+    assert!(String::from_utf8(alone.stderr).unwrap().contains("--pack FILE"));
+    // Evidence has agencies.
+    expect(&peerclaim(&["generate", "--defect", "PC0702"]), 2);
+}
+
+#[test]
+fn a_generated_file_breaks_the_rule_of_a_payer_whose_pack_comes_with_it() {
+    let folder = folder("defect-by-pack");
+    let (path, pack) = (folder.join("dirty.837"), folder.join("payer.toml"));
+    let (path, pack) = (path.to_str().unwrap(), pack.to_str().unwrap());
+    for (asked, code) in [(&[][..], 0), (&["--defect", "modifier-missing"], 1)] {
+        let made = [&["generate", "--claims", "40", "--pack", pack, "--output", path], asked].concat();
+        expect(&peerclaim(&made), 0);
+        let check = ["check", "--as-of", "2026-11-21", "--format", "concise", "--pack", pack, path];
+        let found = peerclaim(&check);
+        expect(&found, code);
+        let stdout = String::from_utf8(found.stdout).unwrap();
+        assert_eq!(stdout.matches("PC0605").count(), usize::from(code == 1), "{stdout}");
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The county of the member against the counties of the payer.
 
-use super::payer::{Answer, Broken, Case, PayerRun};
-use crate::diag::{Found, Lack};
+use super::payer::{Answer, BilledLine, Broken, Case, PayerRun};
+use crate::diag::{Found, Lack, Location};
 use crate::pack::rows::RouteRow;
 use crate::pack::{Lacking, Truth};
 
@@ -15,11 +15,15 @@ payer_rule! {
 pub(crate) const RUN: PayerRun = PayerRun::Always(run);
 
 fn run(case: &Case<'_>, found: &mut Found) {
+    let at = || case.claim.payer().map_or_else(|| case.claim.segment().at(), |payer| payer.id().location());
+    if let Some((broken, modifier)) = case.lines.iter().find_map(|line| carved_out(case, line)) {
+        return case.tell(found, &RULE, Answer::Broken(broken), || modifier);
+    }
     let Some(line) = case.lines.iter().min_by_key(|line| line.day()) else { return };
     let own = case.ruled.stack().id();
     let county = case.payers.given.county.as_deref();
     let ask = case.ask(line.day());
-    let (mut here, mut elsewhere, mut ours, mut carved_out) = (false, None, None, None);
+    let (mut here, mut elsewhere, mut ours) = (false, None, None);
     for ruled in case.payers.ruled() {
         let Some((_, cell)) = ruled.on(line.day()) else { continue };
         for row in ruled.in_force::<RouteRow>(cell) {
@@ -31,11 +35,6 @@ fn run(case: &Case<'_>, found: &mut Found) {
             let named = county
                 .is_some_and(|county| row.row.county.iter().any(|one| one.eq_ignore_ascii_case(county)));
             let broken = Broken::by(ruled, &row, line.day(), &[]);
-            // A modifier alone may send a line to another payer, whatever county.
-            if row.row.county.is_empty() && !row.row.modifier.is_empty() && row.row.pack != own {
-                carved_out = carved_out.or(Some(broken));
-                continue;
-            }
             match (row.row.pack == own, named) {
                 (true, true) => here = true,
                 (true, false) => ours = Some((broken, row.row.partial == Some(true))),
@@ -43,10 +42,6 @@ fn run(case: &Case<'_>, found: &mut Found) {
                 (false, false) => {}
             }
         }
-    }
-    let at = || case.claim.payer().map_or_else(|| case.claim.segment().at(), |payer| payer.id().location());
-    if let Some(broken) = carved_out {
-        return case.tell(found, &RULE, Answer::Broken(broken), at);
     }
     match (here, elsewhere, ours) {
         // Who is nobody's choice by county is not judged by it.
@@ -59,4 +54,23 @@ fn run(case: &Case<'_>, found: &mut Found) {
             case.tell(found, &RULE, Answer::Broken(broken), at);
         }
     }
+}
+
+/// A modifier alone may send a line to another payer, whatever county: the row, and where the modifier stands.
+fn carved_out(case: &Case<'_>, line: &BilledLine<'_>) -> Option<(Broken, Location)> {
+    let ask = case.ask(line.day());
+    case.payers.ruled().iter().find_map(|ruled| {
+        let (_, cell) = ruled.on(line.day())?;
+        ruled.in_force::<RouteRow>(cell).find_map(|row| {
+            if !row.row.county.is_empty()
+                || row.row.pack == case.ruled.stack().id()
+                || ask.answers(row.terms) == Truth::No
+            {
+                return None;
+            }
+            let sends = |code: &[u8]| row.row.modifier.iter().any(|one| one.as_str().as_bytes() == code);
+            let at = line.view.modifiers().find(|at| at.value().is_some_and(sends))?;
+            Some((Broken::by(ruled, &row, line.day(), &[]), at.location()))
+        })
+    })
 }

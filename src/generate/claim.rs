@@ -3,7 +3,7 @@
 use super::Text;
 use super::data::{
     AFAR, AFAR_MODIFIERS, Agency, FIRST_NAMES, LAST_NAMES, MENTAL, NOTES, OTHER_PAYERS, PEER_SUPPORT, PLACES,
-    RELATED, STREETS, SUBSTANCE, TOWNS,
+    RELATED, SEEN_MODIFIERS, STREETS, SUBSTANCE, TOWNS,
 };
 use super::set::{Maker, Patient};
 
@@ -60,7 +60,8 @@ impl Maker<'_> {
     /// Where: on site, or from afar with what modifier.
     fn place(&mut self) -> (&'static str, &'static str) {
         if self.random.one_in(5) {
-            (self.random.pick(AFAR), self.random.pick(AFAR_MODIFIERS))
+            let modifiers = if self.by_pack() { SEEN_MODIFIERS } else { AFAR_MODIFIERS };
+            (self.random.pick(AFAR), self.random.pick(modifiers))
         } else {
             (self.random.pick(PLACES), "")
         }
@@ -69,16 +70,20 @@ impl Maker<'_> {
     /// 1 to 4 lines mostly, up to 50 now and then.
     fn give_services(&mut self, patient: &Patient, substance: bool, place: &'static str, afar: &'static str) {
         let count = match self.random.below(200) {
-            0 => self.random.within(21, 50),
-            1..8 => self.random.within(5, 20),
+            0 if !self.by_pack() => self.random.within(21, 50),
+            0..8 => self.random.within(5, 20),
             _ => self.random.within(1, 4),
         };
         let program = if substance { "HF" } else { "HE" };
         self.lines.clear();
         // The lines of a patient never overlap: each is given before the one that stands before it.
-        let (gap, spans) = if count > 20 { (1, false) } else { (2, true) };
+        let (gap, spans) = if count > 20 { (1, false) } else { (2, !self.by_pack()) };
         for _ in 0..count {
-            let service = if self.random.one_in(5) { self.random.pick(RELATED) } else { PEER_SUPPORT };
+            let service = if !self.by_pack() && self.random.one_in(5) {
+                self.random.pick(RELATED)
+            } else {
+                PEER_SUPPORT
+            };
             let group = service.group_price > 0 && self.random.one_in(4);
             let long = spans && service.units > 1 && self.random.one_in(16);
             let days = if long { self.random.within(2, 5) } else { 1 };
@@ -117,7 +122,8 @@ impl Maker<'_> {
             _ => b"1",
         };
         let patient_paid = self.random.one_in(30);
-        let authorized = !self.random.one_in(3);
+        let has_group = self.lines.iter().any(|line| line.modifiers.contains(&"HQ"));
+        let authorized = !self.random.one_in(3) || self.by_pack() && has_group;
         let (record, note) = (self.random.one_in(4), self.random.one_in(20));
         let out = &mut self.out;
         out.begin("CLM").elements(&[number, &Text::dollars(total), b"", b""]);

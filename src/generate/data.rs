@@ -82,6 +82,9 @@ pub(super) const PAYERS: &[(&str, &str)] = &[
     ("EXAMPLE BEHAVIORAL HEALTH PLAN", "TESTBHP"),
 ];
 
+/// The payer of the synthetic pack.
+pub(super) const PACK_PAYER: (&str, &str) = ("TEST MEDICAID PLAN C", "TESTMEDC");
+
 /// Payers that pay before Medicaid: name, identifier, kind of insurance.
 pub(super) const OTHER_PAYERS: &[(&str, &str, &str)] =
     &[("TEST COMMERCIAL INSURANCE", "TESTCOM1", "CI"), ("SAMPLE HEALTH MAINTENANCE PLAN", "TESTHMO1", "HM")];
@@ -128,6 +131,8 @@ pub(super) const PLACES: &[&str] = &["11", "11", "12", "12", "53", "57", "15", "
 pub(super) const AFAR: &[&str] = &["10", "02"];
 /// By picture and sound, and by sound alone.
 pub(super) const AFAR_MODIFIERS: &[&str] = &["GT", "95", "95", "93", "FQ"];
+/// By picture and sound: what the synthetic pack knows.
+pub(super) const SEEN_MODIFIERS: &[&str] = &["GT", "95"];
 
 pub(super) const NOTES: &[&str] = &[
     "TEST NOTE FOR A SYNTHETIC CLAIM",

@@ -25,6 +25,9 @@ pub use defect::{Defect, Dirty};
 use crate::value::{Date, Delimiters};
 use out::{Out, Text};
 
+/// The pack of a synthetic payer that looks at everything a claim can tell: id, and text. It stands on no other pack.
+pub const PACK: (&str, &str) = ("test-plan-c", include_str!("test-plan-c.toml"));
+
 /// The most sets that a group can count (GE01 has six digits).
 const MOST_SETS: u64 = 999_999;
 /// Fewer bytes than any claim takes.
@@ -47,6 +50,7 @@ pub struct Generator {
     delimiters: Delimiters,
     line_breaks: bool,
     made_on: Option<Date>,
+    by_pack: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +76,7 @@ impl Generator {
             delimiters: Delimiters { element: b'*', component: b':', segment: b'~', repetition: Some(b'^') },
             line_breaks: false,
             made_on: None,
+            by_pack: false,
         }
     }
 
@@ -144,6 +149,24 @@ impl Generator {
         self
     }
 
+    /// Claims for peer support alone, that keep the rules of the payer of [`PACK`].
+    ///
+    /// ```
+    /// use peerclaim::generate::{Generator, PACK};
+    /// use peerclaim::{Checker, pack::{Library, PackSet}};
+    /// let mut library = Library::new();
+    /// library.add(PACK.1)?;
+    /// let file = Generator::new(1).claims(20).by_pack(true).to_bytes();
+    /// let packs = PackSet::new(vec![library.stack(PACK.0)?]);
+    /// assert!(Checker::builder().packs(packs).build().check(&file).findings().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn by_pack(mut self, by_pack: bool) -> Self {
+        self.by_pack = by_pack;
+        self
+    }
+
     /// The file in pieces: the headers, each set, the trailers. No piece is larger than a set.
     ///
     /// ```
@@ -158,7 +181,7 @@ impl Generator {
             Goal::Claims(claims) => claims.div_ceil(MOST_SETS),
             Goal::Bytes(bytes) => (bytes / LEAST_CLAIM).div_ceil(MOST_SETS),
         });
-        let plan = set::Plan::new(self.seed, self.delimiters, self.line_breaks, self.day());
+        let plan = set::Plan::new(self.seed, self.delimiters, self.line_breaks, self.day(), self.by_pack);
         Chunks { plan, goal: self.goal, per_set, sets: 0, claims: 0, bytes: 0, next: Next::Headers }
     }
 

@@ -1,7 +1,7 @@
 //! Headers, trailers, and one transaction set: billing providers, subscribers, patients.
 
 use super::data::{
-    AGENCIES, Agency, FIRST_NAMES, LAST_NAMES, PAYERS, RECEIVER, SENDER, STREETS, TOWNS, Town,
+    AGENCIES, Agency, FIRST_NAMES, LAST_NAMES, PACK_PAYER, PAYERS, RECEIVER, SENDER, STREETS, TOWNS, Town,
 };
 use super::random::Random;
 use super::{Out, Text};
@@ -20,6 +20,8 @@ pub(super) struct Plan {
     line_breaks: bool,
     /// The day the file was made, then each day before, as X12 writes them.
     days: Vec<[u8; 8]>,
+    /// The rules of the synthetic pack are kept.
+    by_pack: bool,
 }
 
 /// A set that is being made.
@@ -49,10 +51,16 @@ pub(super) struct Patient {
 }
 
 impl Plan {
-    pub(super) fn new(seed: u64, delimiters: Delimiters, line_breaks: bool, made_on: Option<Date>) -> Self {
+    pub(super) fn new(
+        seed: u64,
+        delimiters: Delimiters,
+        line_breaks: bool,
+        made_on: Option<Date>,
+        by_pack: bool,
+    ) -> Self {
         let day = |before: i32| made_on.and_then(|day| day.checked_add_days(-before));
         let days = (0..=DAYS).filter_map(day).map(Date::to_d8).collect();
-        Self { seed, delimiters, line_breaks, days }
+        Self { seed, delimiters, line_breaks, days, by_pack }
     }
 
     fn out(&self) -> Out {
@@ -143,6 +151,11 @@ impl Plan {
 impl Maker<'_> {
     pub(super) fn day(&self, before: u32) -> [u8; 8] {
         self.plan.day(before)
+    }
+
+    /// Are the rules of the synthetic pack kept?
+    pub(super) const fn by_pack(&self) -> bool {
+        self.plan.by_pack
     }
 
     fn head(&mut self, number: u64, control: &Text) {
@@ -258,7 +271,7 @@ impl Maker<'_> {
         if !dependent {
             self.home_and_birth(&subscriber, 1950, 2006);
         }
-        let (payer, payer_id) = self.random.pick(PAYERS);
+        let (payer, payer_id) = if self.by_pack() { PACK_PAYER } else { self.random.pick(PAYERS) };
         self.out
             .segment("NM1", &[b"PR", b"2", payer.as_bytes(), b"", b"", b"", b"", b"PI", payer_id.as_bytes()]);
         let patient = if dependent { self.dependent(own, &subscriber) } else { subscriber };

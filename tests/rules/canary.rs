@@ -6,7 +6,7 @@ use super::{builder, checker, failing, fixtures, pack_set, run_claims, today, wh
 use peerclaim::bill::{BillOptions, bill};
 use peerclaim::check::fixes;
 use peerclaim::evidence::Evidence;
-use peerclaim::generate::{Defect, Generator};
+use peerclaim::generate::{Defect, Generator, PACK};
 use peerclaim::pack::body::Bodies;
 use peerclaim::pack::{Library, PackSet};
 use peerclaim::render::{NamedReport, Report, TextOptions, concise, human, json, ndjson};
@@ -122,14 +122,21 @@ fn no_rule_says_what_the_file_says() {
 /// Nor where the rule is broken at a place taken at random.
 #[test]
 fn no_defect_says_what_the_file_says() {
-    let clean = marked(&Generator::new(11).claims(30).claims_per_set(10).to_bytes());
+    let generator = Generator::new(11).claims(60).claims_per_set(20);
+    let [plain, by_pack] =
+        [false, true].map(|by_pack| marked(&generator.clone().by_pack(by_pack).to_bytes()));
+    let mut library = Library::new();
+    library.add(PACK.1).unwrap();
+    let of_pack = PackSet::new(vec![library.stack(PACK.0).unwrap()]);
     let (none, mut found) = (PackSet::default(), BTreeSet::new());
     for defect in Defect::all() {
         for seed in 0..3 {
-            let Some(dirty) = defect.plant(&clean, seed) else { continue };
-            let report = checker(Limits::default()).check(&dirty.bytes);
+            let (clean, packs) = if defect.by_pack() { (&by_pack, &of_pack) } else { (&plain, &none) };
+            let Some(dirty) = defect.plant(clean, seed) else { continue };
+            let checker = Checker::builder().as_of(today()).received_on(today()).packs(packs.clone());
+            let report = checker.build().check(&dirty.bytes);
             found.extend(report.findings().iter().map(|one| one.rule().id).filter(|id| *id == dirty.rule));
-            let said = everything(&report, &dirty.bytes, &none);
+            let said = everything(&report, &dirty.bytes, packs);
             assert!(!said.contains(MARKER), "{defect:?}: {said}");
         }
     }

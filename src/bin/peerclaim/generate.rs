@@ -3,7 +3,7 @@
 use super::output::{cannot, printed, save};
 use super::{Misuse, Outcome};
 use clap::Args;
-use peerclaim::generate::{Defect, Generator};
+use peerclaim::generate::{Defect, Generator, PACK};
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -23,6 +23,10 @@ pub(crate) struct GenerateArgs {
     /// (PC0301, npi-check-digit-wrong).
     #[arg(long, value_name = "RULE", conflicts_with = "evidence", value_parser = defect)]
     pub(crate) defect: Option<&'static Defect>,
+    /// Make claims that keep the rules of a synthetic payer, and write its pack into this file: for checking them
+    /// with `--pack FILE`, and for the defects of payers' rules.
+    #[arg(long, value_name = "FILE", conflicts_with = "evidence")]
+    pub(crate) pack: Option<PathBuf>,
     /// Write into this file instead of standard output.
     #[arg(long, value_name = "FILE", conflicts_with = "evidence")]
     pub(crate) output: Option<PathBuf>,
@@ -33,8 +37,8 @@ pub(crate) struct GenerateArgs {
 fn defect(rule: &str) -> Result<&'static Defect, String> {
     let id = peerclaim::find_rule(rule).map_or(rule, |rule| rule.id);
     Defect::find(id).ok_or_else(|| {
-        "no such rule, or none that a claim file breaks by itself: rules of payers and of evidence have agencies \
-         (--evidence, --fault); `peerclaim rules` lists all"
+        "no such rule, or none that a claim file can break: what evidence decides has agencies (--evidence, --fault); \
+         `peerclaim rules` lists all"
             .to_owned()
     })
 }
@@ -45,6 +49,16 @@ pub(crate) fn run(args: &GenerateArgs) -> Result<Outcome, Misuse> {
         return super::agency::run(folder, &args.agency, args.seed);
     }
     let generator = Generator::new(args.seed).claims(args.claims).line_breaks(args.line_breaks);
+    let generator = generator.by_pack(args.pack.is_some());
+    if let Some(defect) = args.defect.filter(|defect| defect.by_pack() && args.pack.is_none()) {
+        return Err(Misuse::new(format!(
+            "{} is a payer's rule, found by its pack alone: say with --pack FILE where to write the pack",
+            defect.rule()
+        )));
+    }
+    if let Some(path) = &args.pack {
+        save(path, PACK.1.as_bytes())?;
+    }
     if let Some(defect) = args.defect {
         let dirty = defect.plant(&generator.to_bytes(), args.seed).ok_or_else(|| {
             Misuse::new(format!(

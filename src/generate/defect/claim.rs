@@ -4,15 +4,14 @@ use super::sheet::Sheet;
 use super::{Place, defects};
 use crate::value::Money;
 
-/// An amount, and so many dollars more.
-fn more(amount: &str, dollars: i64) -> Option<String> {
-    let sum = amount.parse::<Money>().ok()?.checked_add(Money::from(rust_decimal::Decimal::from(dollars)))?;
-    Some(sum.to_string())
+/// Two amounts together.
+pub(super) fn sum(one: &str, other: &str) -> Option<String> {
+    Some(one.parse::<Money>().ok()?.checked_add(other.parse().ok()?)?.to_string())
 }
 
 /// Writes so many dollars more into an element.
 fn add(sheet: &mut Sheet, row: usize, element: usize, dollars: i64) -> Place {
-    let amount = more(&sheet.text(row, element), dollars)?;
+    let amount = sum(&sheet.text(row, element), &dollars.to_string())?;
     sheet.put(row, element, &amount)
 }
 

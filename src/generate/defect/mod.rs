@@ -8,6 +8,7 @@
 mod claim;
 mod envelope;
 mod guide;
+mod payer;
 mod sheet;
 
 use sheet::Sheet;
@@ -49,7 +50,7 @@ pub struct Dirty {
 impl Defect {
     /// Every defect, by the id of its rule.
     pub fn all() -> impl Iterator<Item = &'static Self> {
-        envelope::DEFECTS.iter().chain(guide::DEFECTS).chain(claim::DEFECTS)
+        envelope::DEFECTS.iter().chain(guide::DEFECTS).chain(claim::DEFECTS).chain(payer::DEFECTS)
     }
 
     /// The defect that a rule finds, by the rule's id.
@@ -60,6 +61,11 @@ impl Defect {
     /// The id of the rule that has to find it.
     pub const fn rule(&self) -> &'static str {
         self.rule
+    }
+
+    /// Is it one of a payer's rules, for claims made [by its pack](super::Generator::by_pack) and checked beside it?
+    pub fn by_pack(&self) -> bool {
+        payer::DEFECTS.iter().any(|defect| defect.rule == self.rule)
     }
 
     /// What is wrong, in a sentence.
