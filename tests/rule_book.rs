@@ -28,12 +28,12 @@ fn book() -> String {
         "# The rules\n\nMade from the records of the rules; `UPDATE=1 cargo test --test rule_book` writes it anew. \
          `peerclaim explain ID` shows what a\nrule is about, why it matters, what to do, and an example that fails and \
          one that passes.\n\nA *preview* rests on general knowledge of the guide and warns. The answer is what a 999, a \
-         TA1 or a 277CA would say.\nCodes of denials are those that a payer would likely give.\n",
+         TA1 or a 277CA would say.\nCodes of denials are those that a payer would likely give; boxes are those of the CMS-1500 form.\n",
     );
     for (ids, room, about) in rooms {
         let _ = write!(
             text,
-            "\n## {room}\n\n{about}\n\n| id | name | what it finds | | SNIP | answer | denial |\n|---|---|---|---|---|---|---|\n"
+            "\n## {room}\n\n{about}\n\n| id | name | what it finds | | SNIP | answer | denial | box |\n|---|---|---|---|---|---|---|---|\n"
         );
         for rule in rule_book().filter(|rule| rule.id.starts_with(ids)) {
             let severity = match (rule.severity, rule.status) {
@@ -48,8 +48,11 @@ fn book() -> String {
             };
             let title = rule.title.replace('|', "\\|");
             let (id, name, snip, denials) = (rule.id, rule.name, rule.snip, rule.denials.join(", "));
-            let _ =
-                writeln!(text, "| `{id}` | `{name}` | {title} | {severity} | {snip} | {fate} | {denials} |");
+            let boxes = rule.boxes().collect::<Vec<_>>().join(", ");
+            let _ = writeln!(
+                text,
+                "| `{id}` | `{name}` | {title} | {severity} | {snip} | {fate} | {denials} | {boxes} |"
+            );
         }
     }
     text

@@ -477,6 +477,29 @@ fn every_rule_is_broken_by_an_example() {
     assert_eq!(silent, listed);
 }
 
+/// The boxes of the CMS-1500 form that examples stand in. `UPDATE=1` writes them anew.
+#[test]
+fn boxes_are_those_of_the_examples() {
+    let mut boxes = BTreeSet::new();
+    // What reading finds, it finds anywhere.
+    for rule in rule_book().filter(|rule| rule.id > "PC03") {
+        let reports = failing(rule).into_iter().map(|example| run(&example));
+        for finding in reports.flat_map(|report| report.findings).filter(|finding| finding.rule() == rule) {
+            let value = finding.location().x12().and_then(|at| at.value.as_ref());
+            boxes.extend(value.and_then(|value| value.form_box).map(|form_box| (rule.id, form_box)));
+        }
+    }
+    let text = boxes.iter().fold(String::new(), |mut text, (rule, form_box)| {
+        let _ = writeln!(text, "{rule}\t{form_box}");
+        text
+    });
+    if std::env::var("UPDATE").is_ok_and(|update| update == "1") {
+        fs::write(root().join("src/diag/boxes.tsv"), &text).unwrap();
+    }
+    let committed = fs::read_to_string(root().join("src/diag/boxes.tsv")).unwrap();
+    assert_eq!(text, committed, "UPDATE=1 cargo test --test rules writes src/diag/boxes.tsv");
+}
+
 #[test]
 fn messages_are_filled() {
     for rule in rule_book() {

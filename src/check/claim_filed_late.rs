@@ -59,7 +59,18 @@ fn run(case: &Case<'_>, found: &mut Found) {
         if case.other_payer && has(Clock::PrimaryDecision, false) {
             answers.push(late(case, line, Clock::PrimaryDecision, false));
         }
+        let answers = answers.into_iter().map(|answer| excused(case, answer));
         case.tell_once(found, &RULE, answers, at);
+    }
+}
+
+/// A claim that gives its reason for delay (CLM20) is late only if the payer does not take the reason.
+fn excused(case: &Case<'_>, answer: Answer) -> Answer {
+    match answer {
+        Answer::Broken(broken) if !case.claim.element(20).is_absent() => {
+            Answer::Open(Lack::Fact("whether the payer takes the reason for delay (CLM20)"), broken)
+        }
+        other => other,
     }
 }
 

@@ -15,7 +15,7 @@ claim_rule! {
 pub(crate) const SCOPE: Scope = Scope::Claim(run);
 
 fn run(cx: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
-    if cx.sums.line_count < 2 {
+    if !cx.sums.same_numbers {
         return;
     }
     // A claim has fifty lines at most; the number of one that it has beyond them is not compared.

@@ -181,6 +181,7 @@ pub(crate) struct Cx<'a> {
 
 /// The sums of one claim, and what else is found out in passing, so that not every check goes through its lines;
 /// nothing where a value cannot be read.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, not states")]
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Sums {
     pub(crate) charge: Option<Money>,
@@ -194,6 +195,8 @@ pub(crate) struct Sums {
     pub(crate) days: Option<DateSpan>,
     /// A line tells a place of service of its own.
     pub(crate) own_places: bool,
+    /// Two lines may have one control number: where this is not so, none have.
+    pub(crate) same_numbers: bool,
     /// The claim tells of other insurance.
     pub(crate) others: bool,
 }
@@ -320,6 +323,31 @@ checks! {
     PC0355 => diagnosis_not_listed,
     PC0356 => units_over_national_limit,
     PC0357 => procedures_not_together,
+    PC0358 => biller_number_missing,
+    PC0359 => organization_with_person_number,
+    PC0360 => pay_to_address_is_that_of_biller,
+    PC0361 => service_place_is_that_of_biller,
+    PC0362 => first_referral_alone,
+    PC0363 => address_line_repeated,
+    PC0364 => country_not_known,
+    PC0365 => birth_long_ago,
+    PC0366 => death_does_not_fit,
+    PC0367 => pregnancy_of_a_man,
+    PC0368 => insurance_type_of_first_payer,
+    PC0369 => filing_indicator_missing,
+    PC0370 => payers_with_one_number,
+    PC0371 => charge_zero,
+    PC0372 => related_cause_repeated,
+    PC0373 => accident_after_service,
+    PC0374 => onset_after_service,
+    PC0375 => admission_missing,
+    PC0376 => discharge_without_admission,
+    PC0377 => diagnosis_of_old_version,
+    PC0378 => other_payer_paid_missing,
+    PC0379 => other_payer_paid_negative,
+    PC0380 => adjustment_group_repeated,
+    PC0381 => attachment_number_missing,
+    PC0382 => authorization_told_twice,
     PC0633 => correction_without_claim_number;
     payer:
     PC0601 => payer_not_of_pack,

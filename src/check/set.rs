@@ -175,9 +175,7 @@ impl<'a> GoodCodes<'a> {
     fn check(&mut self, checks: &[CodesCheck], cx: &Cx<'_>, line: &LineView<'a>, found: &mut Found) {
         let Some(service) = line.segment() else { return };
         let text = service.element(1);
-        let mixed =
-            text.iter().fold(0_usize, |mix, byte| mix.wrapping_mul(31).wrapping_add(usize::from(*byte)));
-        let Some(slot) = self.texts.get_mut(mixed % 64) else { return };
+        let Some(slot) = self.texts.get_mut(mixed(text) % 64) else { return };
         if *slot == text {
             return;
         }
@@ -189,6 +187,11 @@ impl<'a> GoodCodes<'a> {
     }
 }
 
+/// A number that most texts have for themselves.
+fn mixed(text: &[u8]) -> usize {
+    text.iter().fold(0, |mix: usize, byte| mix.wrapping_mul(31).wrapping_add(usize::from(*byte)))
+}
+
 fn add(sum: Money, more: Option<Money>) -> Money {
     more.and_then(|more| sum.checked_add(more)).unwrap_or(sum)
 }
@@ -197,6 +200,7 @@ fn add(sum: Money, more: Option<Money>) -> Money {
 fn sums<'a>(claim: &ClaimView<'a>, mut with: impl FnMut(&LineView<'a>, &Sums)) -> Sums {
     let charge = claim.charge().value();
     let mut sums = Sums { charge, diagnoses: diagnoses(claim), lines: Some(Money::ZERO), ..Sums::default() };
+    let mut numbers = [0_u64; 4];
     for inside in claim.loop_view().loops() {
         sums.others |= inside.is("2320");
         let Some(line) = claim.line(inside) else { continue };
@@ -204,6 +208,13 @@ fn sums<'a>(claim: &ClaimView<'a>, mut with: impl FnMut(&LineView<'a>, &Sums)) -
         let charge = line.charge().value();
         sums.lines = sums.lines.and_then(|sum| sum.checked_add(charge?));
         sums.negative |= charge.is_some_and(Money::is_negative);
+        if let Some(number) = line.control_number().value() {
+            let place = mixed(number) % 256;
+            if let Some(seen) = numbers.get_mut(place / 64) {
+                sums.same_numbers |= *seen >> (place % 64) & 1 == 1;
+                *seen |= 1 << (place % 64);
+            }
+        }
         sums.own_places |= !line.own_place_of_service().is_absent();
         if let Some(days) = line.service_dates().value() {
             sums.days = Some(sums.days.map_or(days, |sum| sum.around(days)));

@@ -150,6 +150,25 @@ pub struct Rule {
     pub doc: &'static str,
 }
 
+/// Rule and box, where the examples of a rule's document stand in boxes: a test writes and compares it.
+const BOXES: &str = include_str!("boxes.tsv");
+
+impl Rule {
+    /// The boxes of the CMS-1500 form that it is mostly about, as the examples of its document show; none, where what
+    /// it is about is not printed there. A finding tells its own.
+    ///
+    /// ```
+    /// let rule = peerclaim::find_rule("units-negative").ok_or("a rule")?;
+    /// assert_eq!(rule.boxes().collect::<Vec<_>>(), ["24G"]);
+    /// # Ok::<(), &str>(())
+    /// ```
+    pub fn boxes(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let id = self.id;
+        let rows = BOXES.lines().filter_map(|line| line.split_once('\t'));
+        rows.filter(move |(rule, _)| *rule == id).map(|(_, form_box)| form_box)
+    }
+}
+
 impl PartialEq for Rule {
     fn eq(&self, other: &Self) -> bool {
         self.id == other.id
@@ -162,7 +181,7 @@ impl Eq for Rule {}
 impl Serialize for Rule {
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeStruct;
-        let mut record = to.serialize_struct("Rule", 13)?;
+        let mut record = to.serialize_struct("Rule", 14)?;
         record.serialize_field("id", self.id)?;
         record.serialize_field("name", self.name)?;
         record.serialize_field("title", self.title)?;
@@ -175,6 +194,7 @@ impl Serialize for Rule {
         record.serialize_field("help", self.help)?;
         record.serialize_field("sources", self.sources)?;
         record.serialize_field("denials", self.denials)?;
+        record.serialize_field("form_boxes", &self.boxes().collect::<Vec<_>>())?;
         record.serialize_field("document", self.doc)?;
         record.end()
     }

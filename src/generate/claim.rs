@@ -179,7 +179,7 @@ impl Maker<'_> {
     fn service_location(&mut self) {
         self.out.segment("NM1", &[b"77", b"2", b"TEST SERVICE LOCATION"]);
         let (house, street, town) =
-            (self.random.within(1, 99), self.random.pick(STREETS), self.random.pick(TOWNS));
+            (self.random.within(101, 199), self.random.pick(STREETS), self.random.pick(TOWNS));
         self.address(house, street, town, b"0001");
     }
 

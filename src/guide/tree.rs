@@ -233,6 +233,22 @@ impl<'a> LoopView<'a> {
 
     /// Its own segments whose place is asked for: a view is made of those alone.
     fn placed<F: Fn(Pos) -> bool>(&self, is_asked: F) -> impl Iterator<Item = SegView<'a>> + use<'a, F> {
+        let set = self.set;
+        let asked = self.own().filter(move |(_, place)| is_asked(*place));
+        asked.filter_map(move |(number, _)| set.segment(number as usize))
+    }
+
+    /// Its own segments by their ids, as words of [`x12::tag`].
+    pub(crate) fn tagged(&self) -> impl Iterator<Item = (u32, SegView<'a>)> + use<'a> {
+        let set = self.set;
+        self.own().filter_map(move |(number, place)| {
+            let at = set.compiled.places.get(usize::from(place))?;
+            Some((at.tag, set.segment(number as usize)?))
+        })
+    }
+
+    /// The numbers of its own segments, and their places.
+    fn own(&self) -> impl Iterator<Item = (u32, Pos)> + use<'a> {
         let (set, id) = (self.set, self.id);
         let mut number = self.node.first;
         let end = self.node.end;
@@ -241,10 +257,7 @@ impl<'a> LoopView<'a> {
                 let at = set.tree.segments.get(number as usize)?;
                 if at.node == id {
                     number += 1;
-                    if is_asked(at.place) {
-                        return set.segment(number as usize - 1);
-                    }
-                    continue;
+                    return Some((number - 1, at.place));
                 }
                 // Inside another loop: go on after it, unless one of ours may have strayed into it.
                 let inner = set.tree.loops.get(at.node as usize)?;
@@ -271,6 +284,11 @@ impl<'a> LoopView<'a> {
             next = inner.node.end_node.max(next + 1);
             Some(inner)
         })
+    }
+
+    /// Is no loop inside it?
+    pub(crate) const fn is_leaf(&self) -> bool {
+        self.node.end_node == self.id + 1
     }
 
     /// The loops of that id directly inside it.

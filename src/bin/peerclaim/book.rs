@@ -3,6 +3,7 @@
 use super::args::{AnswerFormat, ExplainArgs, RulesArgs, SchemaArgs, SchemaOf};
 use super::{Misuse, Outcome, output, packs, shelf};
 use peerclaim::Rule;
+use peerclaim::diag::Fate;
 use peerclaim::pack::Speaking;
 use std::fmt::Write;
 
@@ -23,8 +24,12 @@ pub(crate) fn explain(args: &ExplainArgs) -> Result<Outcome, Misuse> {
     let text = match args.format {
         AnswerFormat::Json => output::json(rule),
         AnswerFormat::Human => {
-            let head = format!(
-                "{} {}\n{} · SNIP type {} · {} since {} · acknowledged as {}{}\n",
+            let fate = match rule.fate {
+                Fate::Nowhere(why) => format!("no acknowledgement tells it: {why}"),
+                fate => format!("acknowledged as {fate}"),
+            };
+            let mut head = format!(
+                "{} {}\n{} · SNIP type {} · {} since {} · {fate}",
                 rule.id,
                 rule.name,
                 rule.severity,
@@ -35,14 +40,15 @@ pub(crate) fn explain(args: &ExplainArgs) -> Result<Outcome, Misuse> {
                     peerclaim::diag::Status::Retired => "retired",
                 },
                 rule.since,
-                rule.fate,
-                if rule.denials.is_empty() {
-                    String::new()
-                } else {
-                    format!(" · mostly denied by CARC {}", rule.denials.join(" or "))
-                }
             );
-            format!("{head}\n{}", rule.doc)
+            if !rule.denials.is_empty() {
+                let _ = write!(head, " · mostly denied by CARC {}", rule.denials.join(" or "));
+            }
+            let boxes: Vec<&str> = rule.boxes().collect();
+            if !boxes.is_empty() {
+                let _ = write!(head, " · CMS-1500 box {}", boxes.join(", "));
+            }
+            format!("{head}\n\n{}", rule.doc)
         }
     };
     output::print(&text)

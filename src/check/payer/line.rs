@@ -42,6 +42,7 @@ impl<'a> Deref for BilledLine<'a> {
 }
 
 impl<'a> BilledLine<'a> {
+    #[expect(clippy::large_types_passed_by_value, reason = "it is kept")]
     pub(super) fn new(case: &Case<'a>, memo: &Memo<'a>, view: LineView<'a>) -> Option<Self> {
         // A line without its service was reported too.
         view.segment()?;

@@ -4,6 +4,11 @@ use super::field::{self, At, Field, comp, el};
 use super::{AdjudicationView, ClaimView, PartyView};
 use crate::guide::{LoopView, SegView};
 use crate::value::{DateSpan, Money, Quantity};
+use crate::x12;
+
+const SV1: u32 = x12::tag(b"SV1");
+const DTP: u32 = x12::tag(b"DTP");
+const REF: u32 = x12::tag(b"REF");
 
 /// One service line of a claim.
 #[derive(Clone, Copy)]
@@ -11,11 +16,29 @@ pub struct LineView<'a> {
     claim: ClaimView<'a>,
     line: LoopView<'a>,
     service: Option<SegView<'a>>,
+    /// The segments of the day of service and of the control number, by their numbers in the set.
+    days: Option<u32>,
+    own_number: Option<u32>,
 }
 
 impl<'a> LineView<'a> {
     pub(super) fn new(claim: ClaimView<'a>, line: LoopView<'a>) -> Self {
-        Self { claim, line, service: line.first("SV1") }
+        let mut view = Self { claim, line, service: None, days: None, own_number: None };
+        for (tag, segment) in line.tagged() {
+            let number = segment.ordinal() - 1;
+            if tag == SV1 {
+                view.service = view.service.or(Some(segment));
+            } else if tag == DTP && segment.element(1) == b"472" {
+                view.days = view.days.or(Some(number));
+            } else if tag == REF && segment.element(1) == b"6R" {
+                view.own_number = view.own_number.or(Some(number));
+            }
+        }
+        view
+    }
+
+    fn at(&self, number: Option<u32>) -> Option<SegView<'a>> {
+        self.line.set().segment(number? as usize)
     }
 
     /// Loop 2400.
@@ -120,7 +143,7 @@ impl<'a> LineView<'a> {
 
     /// First and last day of service, DTP of kind 472.
     pub fn service_dates(&self) -> At<'a, DateSpan> {
-        self.date("472")
+        self.at(self.days).map_or_else(|| At::missing(self.line), |segment| field::days(segment, el(3)))
     }
 
     /// Any date of the line by its kind (DTP01).
@@ -130,7 +153,7 @@ impl<'a> LineView<'a> {
 
     /// Control number that the sender gave the line, REF of kind 6R.
     pub fn control_number(&self) -> At<'a, &'a [u8]> {
-        self.reference("6R")
+        self.at(self.own_number).map_or_else(|| At::missing(self.line), |segment| field::text(segment, el(2)))
     }
 
     /// The first reference number of that kind (REF01).

@@ -10,8 +10,8 @@ pub(super) fn sum(one: &str, other: &str) -> Option<String> {
 }
 
 /// Writes so many dollars more into an element.
-fn add(sheet: &mut Sheet, row: usize, element: usize, dollars: i64) -> Place {
-    let amount = sum(&sheet.text(row, element), &dollars.to_string())?;
+pub(super) fn add(sheet: &mut Sheet, row: usize, element: usize, dollars: &str) -> Place {
+    let amount = sum(&sheet.text(row, element), dollars)?;
     sheet.put(row, element, &amount)
 }
 
@@ -49,7 +49,7 @@ defects! {
     /// The total of a claim is a dollar more than its lines.
     "PC0301" |sheet| {
         let row = sheet.any_where(|sheet, row| sheet.is(row, "CLM") && sheet.in_claim(row, "SBR") == 0)?;
-        add(sheet, row, 2, 1)
+        add(sheet, row, 2, "1")
     };
     /// A level has a number that is seven too high.
     "PC0302" |sheet| {
@@ -105,9 +105,9 @@ defects! {
         sheet.put(row, 4, &format!("-{units}"))
     };
     /// Another payer paid a dollar more for a line than it explains.
-    "PC0311" |sheet| { let row = sheet.any("SVD")?; add(sheet, row, 2, 1) };
+    "PC0311" |sheet| { let row = sheet.any("SVD")?; add(sheet, row, 2, "1") };
     /// Another payer paid a dollar more for a claim than it explains.
-    "PC0312" |sheet| { let row = sheet.any("AMT*D")?; add(sheet, row, 2, 1) };
+    "PC0312" |sheet| { let row = sheet.any("AMT*D")?; add(sheet, row, 2, "1") };
     /// A dependent stands under a subscriber who is said to be the patient.
     "PC0313" |sheet| {
         let row = subscriber(sheet, |sheet, row| sheet.get(sheet.level(row).start, 4) == b"1")?;

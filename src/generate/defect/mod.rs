@@ -10,6 +10,7 @@ mod envelope;
 mod guide;
 mod payer;
 mod sheet;
+mod situation;
 
 use sheet::Sheet;
 use std::fmt;
@@ -50,7 +51,12 @@ pub struct Dirty {
 impl Defect {
     /// Every defect, by the id of its rule.
     pub fn all() -> impl Iterator<Item = &'static Self> {
-        envelope::DEFECTS.iter().chain(guide::DEFECTS).chain(claim::DEFECTS).chain(payer::DEFECTS)
+        envelope::DEFECTS
+            .iter()
+            .chain(guide::DEFECTS)
+            .chain(claim::DEFECTS)
+            .chain(situation::DEFECTS)
+            .chain(payer::DEFECTS)
     }
 
     /// The defect that a rule finds, by the rule's id.

@@ -2,12 +2,14 @@
 //!
 //! One file a list. Its first line tells where and when it was read, and whether it is complete.
 
+mod country;
 mod federal;
 pub(crate) mod pairs;
 mod place_of_service;
 mod procedure;
 mod province;
 
+pub(crate) use country::is_country;
 pub(crate) use federal::Stands;
 pub use federal::{ListError, ListKind, Lists};
 pub(crate) use place_of_service::place_of_service;

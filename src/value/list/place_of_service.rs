@@ -70,8 +70,8 @@ pub(crate) fn place_of_service(code: &[u8], on: Option<Date>) -> Listed {
     let code = <[u8; 2]>::try_from(code).ok();
     let at = code.and_then(|code| PLACES.binary_search_by_key(&code, |(known, _)| *known).ok());
     let Some((_, from)) = at.and_then(|at| PLACES.get(at)) else { return Listed::No };
-    let from = from.and_then(|(year, month, day)| Date::new(year, month, day));
-    if from.zip(on).is_some_and(|(from, on)| on < from) { Listed::NotYet } else { Listed::Yes }
+    let before = |(on, from): (Date, _)| (on.year(), on.month(), on.day()) < from;
+    if on.zip(*from).is_some_and(before) { Listed::NotYet } else { Listed::Yes }
 }
 
 #[cfg(test)]
