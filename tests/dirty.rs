@@ -30,6 +30,7 @@ const NONE: &[(&str, &str)] = &[
     ("PC0014", "a limit of the check: another check has another one"),
     ("PC0345", "takes more than five thousand claims: a test of its own below"),
     ("PC0347", "takes two files: a test of its own below"),
+    ("PC0634", "takes more than a thousand claims: a test of its own below"),
     ("PC0355", "takes a list of the user's: its document has examples"),
     ("PC0356", "takes a list of the user's: its document has examples"),
     ("PC0357", "takes a list of the user's: its document has examples"),
@@ -96,6 +97,17 @@ fn a_set_of_more_than_five_thousand_claims_is_told() {
     for (claims, rules) in [(5000, &[][..]), (5001, &["PC0345"])] {
         let report = check(&Generator::new(1).claims(claims).claims_per_set(6000).to_bytes());
         assert_eq!(report.tally().map(|tally| tally.rule.id).collect::<Vec<_>>(), rules);
+    }
+}
+
+/// The payer takes a thousand.
+#[test]
+fn a_set_with_more_claims_than_the_payer_takes_is_told_once() {
+    for (claims, rules) in [(1000, &[][..]), (1002, &["PC0634"])] {
+        let file = Generator::new(1).claims(claims).claims_per_set(2000).by_pack(true).to_bytes();
+        let report = checker(true).check(&file);
+        assert_eq!(report.tally().map(|tally| tally.rule.id).collect::<Vec<_>>(), rules);
+        assert_eq!(report.findings().len(), rules.len());
     }
 }
 

@@ -381,7 +381,8 @@ checks! {
     PC0629 => authorization_number_missing,
     PC0630 => frequency_not_accepted,
     PC0631 => filing_indicator_not_accepted,
-    PC0632 => group_without_group_service;
+    PC0632 => group_without_group_service,
+    PC0634 => set_over_payer_limit;
     log:
     PC0701 => units_over_minutes,
     PC0702 => credential_not_in_force,

@@ -206,6 +206,11 @@ pub(crate) struct Case<'a> {
 }
 
 impl<'a> Case<'a> {
+    /// Which claim of its set it is, from 0.
+    pub(crate) const fn number(&self) -> u32 {
+        self.number
+    }
+
     fn new(
         payers: &'a Payers,
         (stack, ruled): (usize, &'a Ruled),

@@ -107,6 +107,8 @@ row! {
         date_span: Option<Known<Need>>,
         /// At most so many lines on a claim.
         most_lines: Option<u16>,
+        /// At most so many claims in a transaction set.
+        most_claims: Option<u32>,
         /// All lines of a claim have the same code.
         one_code: Option<bool>,
         /// The authorization's number on the claim.
