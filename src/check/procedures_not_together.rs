@@ -25,7 +25,9 @@ fn run(cx: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
         .filter_map(|line| Some((line, line.procedure().value()?, line.service_dates().value()?.first())))
         .collect();
     for (line, second, day) in &lines {
-        let others = lines.iter().filter(|(_, first, on)| on == day && first != second);
+        let others = lines
+            .iter()
+            .filter(|(other, first, on)| on == day && first != second && !is_by_another(line, other));
         let mut edits = others.filter_map(|(_, first, _)| pairs.edit(first, second, *day));
         let told = edits.any(|modifier| !modifier || !is_set_aside(line));
         if let Some(service) = line.segment().filter(|_| told) {
@@ -33,6 +35,13 @@ fn run(cx: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
             out.push(Finding::new(&RULE, service.at_element(element), &[Arg::Element("SV1", element)]));
         }
     }
+}
+
+/// Did somebody else give the service? The edits hold for one provider.
+fn is_by_another(line: &LineView<'_>, other: &LineView<'_>) -> bool {
+    let both = line.rendering_provider().zip(other.rendering_provider());
+    let numbers = both.and_then(|(one, other)| one.id().value().zip(other.id().value()));
+    numbers.is_some_and(|(one, other)| one != other)
 }
 
 /// Has a line a modifier that sets an edit aside?
