@@ -200,7 +200,8 @@ const DIFFERENT: &[(&str, &[&str], &str)] = &[
             "PC0328", "PC0329", "PC0330", "PC0333", "PC0334", "PC0337", "PC0338", "PC0340", "PC0341",
             "PC0342", "PC0348", "PC0349", "PC0352", "PC0358", "PC0359", "PC0360", "PC0361", "PC0362",
             "PC0363", "PC0365", "PC0366", "PC0367", "PC0368", "PC0369", "PC0370", "PC0372", "PC0373",
-            "PC0374", "PC0375", "PC0376", "PC0377", "PC0378", "PC0380", "PC0381", "PC0382", "PC0633",
+            "PC0374", "PC0375", "PC0376", "PC0377", "PC0378", "PC0380", "PC0381", "PC0382", "PC0383",
+            "PC0384", "PC0385", "PC0386", "PC0633",
         ],
         "Each of these is a situation that the guide, X12's interpretations or clearinghouses' published edits \
          describe; the document of each rule names its source. What has none but general knowledge warns here.",

@@ -173,6 +173,8 @@ pub(crate) struct Cx<'a> {
     pub(crate) sums: &'a Sums,
     /// The day on which the batch was made (BHT04).
     pub(crate) made: Option<Date>,
+    /// The day that is taken for today.
+    pub(crate) as_of: Option<Date>,
     /// Which claim of the set is looked at, from 0.
     pub(crate) claim: u32,
     /// The lists that codes are looked up in.
@@ -348,6 +350,10 @@ checks! {
     PC0380 => adjustment_group_repeated,
     PC0381 => attachment_number_missing,
     PC0382 => authorization_told_twice,
+    PC0383 => batch_dated_in_future,
+    PC0384 => subscriber_without_claim,
+    PC0385 => contact_kind_repeated,
+    PC0386 => extension_without_telephone,
     PC0633 => correction_without_claim_number;
     payer:
     PC0601 => payer_not_of_pack,

@@ -117,7 +117,7 @@ fn run_checks(
     let no_sums = Sums::default();
     let bht = view.segments().take(3).find(|segment| segment.view().tag() == b"BHT");
     let made = bht.and_then(|bht| Date::from_d8(bht.element(4)).ok());
-    let cx = Cx { sums: &no_sums, made, claim: 0, lists: &settings.lists };
+    let cx = Cx { sums: &no_sums, made, as_of: settings.as_of, claim: 0, lists: &settings.lists };
     for run in &settings.set_checks {
         run(&cx, view, found);
     }

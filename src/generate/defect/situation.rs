@@ -1,4 +1,4 @@
-//! Defects of what the guide asks for in one situation and not in another: PC0358 to PC0382.
+//! Defects of what the guide asks for in one situation and not in another: PC0358 to PC0386.
 
 use super::claim::add;
 use super::sheet::Sheet;
@@ -169,5 +169,32 @@ defects! {
         let number = claim.clone().find(|row| sheet.is(*row, "REF*G1"))?;
         let number = sheet.text(number, 2);
         sheet.insert(row, &format!("REF*G1*{number}"))
+    };
+    /// A batch was made in the year 2095.
+    "PC0383" |sheet| { let row = sheet.any("BHT")?; sheet.put(row, 4, "20950101") };
+    /// A subscriber has no claim.
+    "PC0384" |sheet| {
+        let row = sheet.any_where(|sheet, row| {
+            sheet.is(row, "HL") && sheet.get(row, 3) == b"22" && sheet.get(row, 4) == b"0"
+        })?;
+        let level = sheet.level(row);
+        let claim = level.clone().find(|row| sheet.is(*row, "CLM"))?;
+        for _ in claim..level.end {
+            sheet.remove(claim)?;
+        }
+        Some(row)
+    };
+    /// A contact has two telephone numbers.
+    "PC0385" |sheet| {
+        let row = sheet.any("PER")?;
+        sheet.put(row, 5, "TE")?;
+        sheet.put(row, 6, "2155550101")
+    };
+    /// An extension stands behind a fax.
+    "PC0386" |sheet| {
+        let row = sheet.any("PER")?;
+        sheet.put(row, 3, "FX")?;
+        sheet.put(row, 5, "EX")?;
+        sheet.put(row, 6, "100")
     };
 }
