@@ -29,7 +29,7 @@ pub(crate) const SCOPE: Scope = Scope::Set(run);
 
 fn run(_: &Cx<'_>, set: SetView<'_>, out: &mut Found) {
     let (mut place, mut before) = (0, Some(0));
-    set.each("HL", |hl| {
+    set.each_opening("HL", |hl| {
         place += 1;
         let number = count(hl.element(1));
         // One number left out is one finding: those that go on from it are not wrong.

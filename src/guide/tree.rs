@@ -87,13 +87,14 @@ impl<'a> SetView<'a> {
         self.compiled.guide
     }
 
-    /// Does something with every segment of that id, in order.
-    pub(crate) fn each(&self, tag: &'static str, mut with: impl FnMut(SegView<'a>)) {
+    /// Does something with every segment of that id that opens a loop, in order.
+    pub(crate) fn each_opening(&self, tag: &'static str, mut with: impl FnMut(SegView<'a>)) {
         let wanted = x12::tag(tag.as_bytes());
-        for (number, at) in self.tree.segments.iter().enumerate() {
-            let place = self.compiled.places.get(usize::from(at.place));
-            if let Some(segment) =
-                place.filter(|place| place.tag == wanted).and_then(|_| self.segment(number))
+        for node in &self.tree.loops {
+            let at = self.tree.segments.get(node.first as usize);
+            let place = at.and_then(|at| self.compiled.places.get(usize::from(at.place)));
+            if place.is_some_and(|place| place.tag == wanted)
+                && let Some(segment) = self.segment(node.first as usize)
             {
                 with(segment);
             }

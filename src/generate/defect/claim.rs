@@ -94,7 +94,7 @@ defects! {
         })?;
         let claim = sheet.claim(row)?.start;
         let (charge, total) = (sheet.text(row, 2).parse::<Money>().ok()?, sheet.text(claim, 2).parse::<Money>().ok()?);
-        let rest = total.checked_sub(charge)?.checked_sub(charge).filter(|rest| !rest.is_negative())?;
+        let rest = total.checked_sub(charge)?.checked_sub(charge).filter(|rest| !rest.is_negative() && *rest != Money::ZERO)?;
         sheet.put(claim, 2, &rest.to_string())?;
         sheet.put(row, 2, &format!("-{charge}"))
     };

@@ -140,7 +140,7 @@ defects! {
         let row = sheet.any_where(|sheet, row| {
             sheet.is(row, "SVD")
                 && sheet.get(row, 2) == b"0"
-                && paid(sheet, row).is_some_and(|sum| sheet.get(sum, 2) != b"0")
+                && paid(sheet, row).is_some_and(|sum| !sheet.get(sum, 2).starts_with(b"0"))
         })?;
         // The sums stand: what is paid less is adjusted more.
         let (adjusted, sum) = (sheet.next(row, "CAS")?, paid(sheet, row)?);

@@ -70,7 +70,9 @@ pub(crate) fn place_of_service(code: &[u8], on: Option<Date>) -> Listed {
     let code = <[u8; 2]>::try_from(code).ok();
     let at = code.and_then(|code| PLACES.binary_search_by_key(&code, |(known, _)| *known).ok());
     let Some((_, from)) = at.and_then(|at| PLACES.get(at)) else { return Listed::No };
-    let before = |(on, from): (Date, _)| (on.year(), on.month(), on.day()) < from;
+    // The year alone decides nearly always.
+    let before =
+        |(on, from): (Date, (u16, u8, u8))| on.year() <= from.0 && (on.year(), on.month(), on.day()) < from;
     if on.zip(*from).is_some_and(before) { Listed::NotYet } else { Listed::Yes }
 }
 
