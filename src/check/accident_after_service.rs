@@ -1,6 +1,6 @@
 //! What a service is for came before it.
 
-use super::onset_after_service::days_of_service;
+use super::onset_after_service::{days_of_service, is_first};
 use super::{Cx, Scope};
 use crate::diag::{ElementRef, Finding, Found};
 use crate::guide::SegView;
@@ -17,7 +17,8 @@ claim_rule! {
 pub(crate) const SCOPE: Scope = Scope::Segment("DTP*439", run);
 
 fn run(_: &Cx<'_>, accident: &SegView<'_>, out: &mut Found) {
-    let claim = accident.parent().filter(|at| accident.element(1) == b"439" && at.is("2300"));
+    let claim =
+        accident.parent().filter(|at| accident.element(1) == b"439" && at.is("2300") && is_first(accident));
     let day = Date::from_d8(accident.element(3)).ok();
     let days = claim.and_then(|claim| days_of_service(&claim));
     if day.zip(days).is_some_and(|(day, days)| days.first() < day) {

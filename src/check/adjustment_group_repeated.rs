@@ -15,7 +15,7 @@ claim_rule! {
 pub(crate) const SCOPE: Scope = Scope::Segment("CAS", run);
 
 fn run(_: &Cx<'_>, own: &SegView<'_>, out: &mut Found) {
-    let before = own.parent().into_iter().flat_map(|decision| decision.all("CAS"));
+    let before = own.parent().into_iter().flat_map(|decision| decision.all("CAS").take(6));
     let mut before = before.take_while(|other| other.ordinal() < own.ordinal());
     // A segment that holds six has no room for a seventh.
     if before.any(|other| other.element(1) == own.element(1) && other.element(17).is_empty()) {

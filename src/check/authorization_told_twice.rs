@@ -19,8 +19,14 @@ fn run(_: &Cx<'_>, own: &SegView<'_>, out: &mut Found) {
         return;
     }
     let claim = own.parent().filter(|line| line.is("2400")).and_then(|line| line.around("2300"));
-    let mut of_claim = claim.into_iter().flat_map(|claim| claim.all("REF"));
-    if of_claim.any(|one| (one.element(1), one.element(2)) == (own.element(1), own.element(2))) {
+    // Among the first segments of the claim: its numbers stand there, however many segments a line has.
+    let set = own.set();
+    let first = claim.and_then(|claim| claim.opening()).map_or(0, |clm| clm.ordinal() as usize);
+    let leading = (first..first + 100).filter_map(|number| set.segment(number));
+    let mut of_claim = leading.filter(|one| claim.map(|claim| claim.number()) == one.loop_number());
+    if of_claim.any(|one| {
+        one.tag() == Some("REF") && (one.element(1), one.element(2)) == (own.element(1), own.element(2))
+    }) {
         out.push(Finding::new(&RULE, own.at_element(ElementRef::element(2)), &[]));
     }
 }

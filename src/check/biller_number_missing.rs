@@ -15,7 +15,9 @@ claim_rule! {
 pub(crate) const SCOPE: Scope = Scope::Loops(&["2010AA"], run);
 
 fn run(_: &Cx<'_>, biller: &LoopView<'_>, out: &mut Found) {
-    let Some(name) = biller.opening().filter(|name| name.element(8).is_empty() && name.element(9).is_empty())
+    let Some(name) = biller
+        .opening()
+        .filter(|name| biller.count() == 1 && name.element(8).is_empty() && name.element(9).is_empty())
     else {
         return;
     };

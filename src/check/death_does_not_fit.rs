@@ -1,6 +1,6 @@
 //! Services are given to the living.
 
-use super::onset_after_service::days_of_service;
+use super::onset_after_service::{days_of_service, is_first};
 use super::{Cx, Scope};
 use crate::diag::{Arg, ElementRef, Finding, Found};
 use crate::guide::SegView;
@@ -18,7 +18,9 @@ claim_rule! {
 pub(crate) const SCOPE: Scope = Scope::Segment("PAT", run);
 
 fn run(_: &Cx<'_>, patient: &SegView<'_>, out: &mut Found) {
-    let (Some(died), Some(level)) = (Date::from_d8(patient.element(6)).ok(), patient.parent()) else {
+    let (Some(died), Some(level)) =
+        (Date::from_d8(patient.element(6)).ok(), patient.parent().filter(|_| is_first(patient)))
+    else {
         return;
     };
     let party = ["2010BA", "2010CA"].into_iter().find_map(|id| level.inner(id).next());

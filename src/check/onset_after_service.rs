@@ -16,12 +16,22 @@ claim_rule! {
 pub(crate) const SCOPE: Scope = Scope::Segment("DTP*431", run);
 
 fn run(_: &Cx<'_>, onset: &SegView<'_>, out: &mut Found) {
-    let claim = onset.parent().filter(|at| onset.element(1) == b"431" && at.is("2300"));
+    let claim = onset.parent().filter(|at| onset.element(1) == b"431" && at.is("2300") && is_first(onset));
     let day = Date::from_d8(onset.element(3)).ok();
     let days = claim.and_then(|claim| days_of_service(&claim));
     if day.zip(days).is_some_and(|(day, days)| days.first() < day) {
         out.push(Finding::new(&RULE, onset.at_element(ElementRef::element(3)), &[]));
     }
+}
+
+/// Is a segment the first of its kind, by id and first element, in its loop? More than one are reported.
+pub(super) fn is_first(own: &SegView<'_>) -> bool {
+    let first = own.parent().zip(own.tag()).and_then(|(inside, tag)| {
+        inside
+            .all(tag)
+            .find(|other| matches!(tag, "HI" | "PAT" | "SBR") || other.element(1) == own.element(1))
+    });
+    first.is_some_and(|first| first.ordinal() == own.ordinal())
 }
 
 /// The first and the last day of service of a claim (loop 2300).

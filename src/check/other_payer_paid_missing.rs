@@ -16,7 +16,8 @@ claim_rule! {
 pub(crate) const SCOPE: Scope = Scope::Loops(&["2320"], run);
 
 fn run(_: &Cx<'_>, other: &LoopView<'_>, out: &mut Found) {
-    let Some(sbr) = other.opening() else { return };
+    // A claim has ten other payers; more are reported.
+    let Some(sbr) = other.opening().filter(|_| other.count() <= 10) else { return };
     if other.all("AMT").any(|amount| amount.element(1) == b"D") {
         return;
     }

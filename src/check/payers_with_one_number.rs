@@ -17,7 +17,7 @@ pub(crate) const SCOPE: Scope = Scope::Loops(&["2330B"], run);
 fn run(_: &Cx<'_>, payer: &LoopView<'_>, out: &mut Found) {
     let Some(name) = payer.opening().filter(|name| !name.element(9).is_empty()) else { return };
     let goes_to = payer.around("2000B").and_then(|level| level.inner("2010BB").next());
-    let others = payer.around("2300").into_iter().flat_map(|claim| claim.inner("2320"));
+    let others = payer.around("2300").into_iter().flat_map(|claim| claim.inner("2320").take(11));
     let others =
         others.flat_map(|other| other.inner("2330B")).take_while(|other| other.number() < payer.number());
     let mut before = goes_to.into_iter().chain(others);

@@ -20,7 +20,9 @@ fn run(_: &Cx<'_>, place: &LoopView<'_>, out: &mut Found) {
     let Some((biller, name)) = biller.zip(place.opening()) else { return };
     // On a line it may stand against another place of the claim.
     let other_of_claim = place.around("2400").is_some()
-        && place.around("2300").is_some_and(|claim| claim.inner("2310C").next().is_some());
+        && place
+            .around("2300")
+            .is_some_and(|claim| claim.loops().take_while(|one| !one.is("2400")).any(|one| one.is("2310C")));
     if !other_of_claim && is_one_address(&biller, place) {
         out.push(Finding::new(&RULE, name.at(), &[]));
     }

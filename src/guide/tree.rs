@@ -340,6 +340,16 @@ impl<'a> SegView<'a> {
         self.set.compiled.table(place)
     }
 
+    /// The set that it is in.
+    pub(crate) const fn set(&self) -> SetView<'a> {
+        self.set
+    }
+
+    /// The number of the loop that it was placed in.
+    pub(crate) fn loop_number(&self) -> Option<NodeId> {
+        self.node().map(|node| node.node)
+    }
+
     /// Where it was placed.
     fn node(&self) -> Option<SegNode> {
         self.set.tree.segments.get(self.number as usize).copied()

@@ -112,6 +112,25 @@ fn many_of_one_kind_in_a_loop() {
     timed("claims with strays", &after(19, &format!("{claim}REF*EA*A~"), 30_000 / SCALE));
 }
 
+#[test]
+fn many_that_are_compared_with_others_around_them() {
+    let line = "LX*1~SV1*HC:H0038*1*UN*1***1~DTP*472*D8*20260102~";
+    let lines = line.repeat(20_000 / SCALE);
+    let times = 20_000 / SCALE;
+    let claim =
+        |before: &str, behind: &str| format!("{}{lines}{}", before.repeat(times), behind.repeat(times));
+    timed("other payers", &after(22, &claim("SBR*S*18*******CI~CAS*CO*45*1~NM1*PR*2*TEST*****PI*A~", ""), 1));
+    timed("dates", &after(20, &claim("DTP*439*D8*20260301~DTP*431*D8*20260301~DTP*096*D8*20260301~", ""), 1));
+    timed("old diagnoses", &after(21, &claim("HI*BK:29633~", ""), 1));
+    timed("places", &after(22, &format!("{line}NM1*77*2*TEST~N3*1 TEST ST~N4*TEST*PA*17101~"), times));
+    timed(
+        "adjustments",
+        &after(22, &format!("{line}SVD*A*1*HC:H0038**1~{}", "CAS*CO*45*1~".repeat(times)), 1),
+    );
+    timed("payers", &after(12, &claim("SBR*S*18*******MC~PAT*******01*1*Y~", ""), 1));
+    timed("billers", &after(6, &format!("HL*1**20*1~{}", "NM1*85*2*TEST~NM1*87*2~N3*A~".repeat(times)), 1));
+}
+
 /// What breaks a group breaks its claims: once for each rule, however often it is broken.
 #[test]
 fn a_group_with_many_claims_and_many_faults() {
