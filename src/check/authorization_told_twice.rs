@@ -19,11 +19,11 @@ fn run(_: &Cx<'_>, own: &SegView<'_>, out: &mut Found) {
         return;
     }
     let claim = own.parent().filter(|line| line.is("2400")).and_then(|line| line.around("2300"));
+    let Some((claim, clm)) = claim.and_then(|claim| Some((claim, claim.opening()?))) else { return };
     // Among the first segments of the claim: its numbers stand there, however many segments a line has.
-    let set = own.set();
-    let first = claim.and_then(|claim| claim.opening()).map_or(0, |clm| clm.ordinal() as usize);
+    let (set, first) = (own.set(), clm.ordinal() as usize);
     let leading = (first..first + 100).filter_map(|number| set.segment(number));
-    let mut of_claim = leading.filter(|one| claim.map(|claim| claim.number()) == one.loop_number());
+    let mut of_claim = leading.filter(|one| one.loop_number() == Some(claim.number()));
     if of_claim.any(|one| {
         one.tag() == Some("REF") && (one.element(1), one.element(2)) == (own.element(1), own.element(2))
     }) {
