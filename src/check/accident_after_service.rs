@@ -1,7 +1,7 @@
 //! What a service is for came before it.
 
-use super::onset_after_service::{days_of_service, is_first};
 use super::{Cx, Scope};
+use crate::claim::ClaimView;
 use crate::diag::{ElementRef, Finding, Found};
 use crate::guide::SegView;
 use crate::value::Date;
@@ -17,10 +17,10 @@ claim_rule! {
 pub(crate) const SCOPE: Scope = Scope::Segment("DTP*439", run);
 
 fn run(_: &Cx<'_>, accident: &SegView<'_>, out: &mut Found) {
-    let claim =
-        accident.parent().filter(|at| accident.element(1) == b"439" && at.is("2300") && is_first(accident));
+    let is_accident = accident.element(1) == b"439" && accident.is_first();
+    let claim = accident.parent().filter(|_| is_accident).and_then(ClaimView::of);
+    let days = claim.and_then(|claim| claim.days_of_service());
     let day = Date::from_d8(accident.element(3)).ok();
-    let days = claim.and_then(|claim| days_of_service(&claim));
     if day.zip(days).is_some_and(|(day, days)| days.first() < day) {
         out.push(Finding::new(&RULE, accident.at_element(ElementRef::element(3)), &[]));
     }

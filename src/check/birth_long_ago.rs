@@ -7,7 +7,7 @@ use crate::value::Date;
 
 claim_rule! {
     "PC0365" "birth-long-ago" Warning Stable, snip 4, Stc "A7" "158", denied "14" "16", document "birth_long_ago.md";
-    title: "The member was born more than 150 years before the service"
+    title: "The member was born more than 150 years ago"
     message: "the birth date is more than 150 years before the batch was made"
     help: "Correct the year of birth in the member's record."
     sources: "Stedi claim edits" => "birth dates"

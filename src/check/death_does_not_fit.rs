@@ -1,7 +1,7 @@
 //! Services are given to the living.
 
-use super::onset_after_service::{days_of_service, is_first};
 use super::{Cx, Scope};
+use crate::claim::ClaimView;
 use crate::diag::{Arg, ElementRef, Finding, Found};
 use crate::guide::SegView;
 use crate::value::Date;
@@ -19,13 +19,13 @@ pub(crate) const SCOPE: Scope = Scope::Segment("PAT", run);
 
 fn run(_: &Cx<'_>, patient: &SegView<'_>, out: &mut Found) {
     let (Some(died), Some(level)) =
-        (Date::from_d8(patient.element(6)).ok(), patient.parent().filter(|_| is_first(patient)))
+        (Date::from_d8(patient.element(6)).ok(), patient.parent().filter(|_| patient.is_first()))
     else {
         return;
     };
     let party = ["2010BA", "2010CA"].into_iter().find_map(|id| level.inner(id).next());
     let born = party.and_then(|party| Date::from_d8(party.first("DMG")?.element(2)).ok());
-    let mut services = level.inner("2300").filter_map(|claim| days_of_service(&claim));
+    let mut services = level.inner("2300").filter_map(|claim| ClaimView::of(claim)?.days_of_service());
     let words = if born.is_some_and(|born| died < born) {
         "the birth"
     } else if services.any(|days| died < days.last()) {

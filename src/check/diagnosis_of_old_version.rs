@@ -1,7 +1,7 @@
 //! Diagnoses are of the version that holds on the day of service.
 
-use super::onset_after_service::{days_of_service, is_first};
 use super::{Cx, Scope};
+use crate::claim::ClaimView;
 use crate::diag::{Arg, ElementRef, Finding, Found};
 use crate::guide::SegView;
 use crate::value::Date;
@@ -22,7 +22,8 @@ fn run(_: &Cx<'_>, codes: &SegView<'_>, out: &mut Found) {
         matches!(code.first_chunk(), Some(b"BK" | b"BF")) && codes.component(usize::from(*at), 1).len() == 2
     };
     let Some(at) = (1_u16..=12).take(codes.len()).find(is_old) else { return };
-    let days = codes.parent().filter(|_| is_first(codes)).and_then(|claim| days_of_service(&claim));
+    let claim = codes.parent().filter(|_| codes.is_first()).and_then(ClaimView::of);
+    let days = claim.and_then(|claim| claim.days_of_service());
     if Date::new(2015, 10, 1).zip(days).is_some_and(|(first, days)| first <= days.last()) {
         let at = ElementRef::component(at, 1);
         out.push(Finding::new(&RULE, codes.at_element(at), &[Arg::Element("HI", at)]));

@@ -1,6 +1,5 @@
 //! Who is discharged was admitted before.
 
-use super::onset_after_service::is_first;
 use super::{Cx, Scope};
 use crate::diag::{ElementRef, Finding, Found};
 use crate::guide::SegView;
@@ -17,10 +16,8 @@ claim_rule! {
 pub(crate) const SCOPE: Scope = Scope::Segment("DTP*096", run);
 
 fn run(_: &Cx<'_>, discharge: &SegView<'_>, out: &mut Found) {
-    let claim = discharge
-        .parent()
-        .filter(|at| discharge.element(1) == b"096" && at.is("2300") && is_first(discharge));
-    let Some(claim) = claim else { return };
+    let is_discharge = discharge.element(1) == b"096" && discharge.is_first();
+    let Some(claim) = discharge.parent().filter(|at| is_discharge && at.is("2300")) else { return };
     let day = |text: &[u8]| Date::from_d8(text.get(..8)?).ok();
     let admission = claim.all("DTP").find(|date| date.element(1) == b"435");
     let in_order = admission.is_some_and(|admission| {

@@ -1,6 +1,5 @@
 //! Who is second comes after a first.
 
-use super::onset_after_service::is_first;
 use super::{Cx, Scope};
 use crate::diag::{ElementRef, Finding, Found};
 use crate::guide::SegView;
@@ -15,7 +14,7 @@ claim_rule! {
 pub(crate) const SCOPE: Scope = Scope::Segment("SBR", run);
 
 fn run(_: &Cx<'_>, own: &SegView<'_>, out: &mut Found) {
-    let level = own.parent().filter(|_| !matches!(own.element(1), b"" | b"P" | b"U") && is_first(own));
+    let level = own.parent().filter(|_| !matches!(own.element(1), b"" | b"P" | b"U") && own.is_first());
     let Some(level) = level.filter(|level| level.is("2000B")) else { return };
     let of_patients = level.inner("2000C").flat_map(|patient| patient.inner("2300"));
     for claim in level.inner("2300").chain(of_patients) {

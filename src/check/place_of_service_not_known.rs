@@ -17,25 +17,26 @@ claim_rule! {
 pub(crate) const SCOPE: Scope = Scope::Claim(run);
 
 fn run(cx: &Cx<'_>, claim: &ClaimView<'_>, out: &mut Found) {
-    let mut one = |tag, at: At<'_, &[u8]>, days: Option<DateSpan>| {
-        // What has not two digits is reported as too long or too short.
-        let Some(code) = at.value().filter(|code| code.len() == 2) else { return };
-        let Some(element) = at.element() else { return };
-        let finding = || Finding::new(&RULE, at.location(), &[Arg::Element(tag, element)]);
-        match list::place_of_service(code, days.map(|days| days.last())) {
-            Listed::Yes => {}
-            Listed::No => out.push(finding()),
-            // The first days are told by others than CMS.
-            Listed::NotYet => out.push(finding().capped(Some(Capped::Secondary))),
-        }
-    };
-    one("CLM", claim.place_of_service(), cx.sums.days);
+    one("CLM", claim.place_of_service(), || cx.sums.days, out);
     if cx.sums.own_places {
         for line in claim.lines() {
             let place = line.own_place_of_service();
             if !place.is_absent() {
-                one("SV1", place, line.service_dates().value());
+                one("SV1", place, || line.service_dates().value(), out);
             }
         }
+    }
+}
+
+fn one(tag: &'static str, at: At<'_, &[u8]>, days: impl FnOnce() -> Option<DateSpan>, out: &mut Found) {
+    // What has not two digits is reported as too long or too short.
+    let Some(code) = at.value().filter(|code| code.len() == 2) else { return };
+    let Some(element) = at.element() else { return };
+    let finding = || Finding::new(&RULE, at.location(), &[Arg::Element(tag, element)]);
+    match list::place_of_service(code, || Some(days()?.last())) {
+        Listed::Yes => {}
+        Listed::No => out.push(finding()),
+        // The first days are told by others than CMS.
+        Listed::NotYet => out.push(finding().capped(Some(Capped::Secondary))),
     }
 }

@@ -370,6 +370,14 @@ impl<'a> SegView<'a> {
         self.set.loop_view(self.node()?.node)
     }
 
+    /// Is it the first at its place of the guide, in its loop? Of segments that may stand once, the others are
+    /// reported.
+    pub(crate) fn is_first(&self) -> bool {
+        let at = self.parent().zip(self.node());
+        let first = at.and_then(|(inside, at)| inside.own().find(|(_, place)| *place == at.place));
+        first.is_some_and(|(first, _)| first == self.number)
+    }
+
     /// How many elements it has.
     pub const fn len(&self) -> usize {
         self.ends.len().saturating_sub(1)

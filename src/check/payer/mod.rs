@@ -143,8 +143,7 @@ impl Payers {
         found: &mut Found,
     ) {
         // A line without a day that can be read was reported; nothing can be asked about it.
-        let days = claim.lines().filter_map(|line| line.service_dates().value());
-        let Some(first) = days.map(|days| days.first()).min() else { return };
+        let Some(first) = claim.days_of_service().map(|days| days.first()) else { return };
         let payer = claim.payer().and_then(|payer| payer.id().value()).unwrap_or_default();
         match memo.pick(first, payer, || self.pick(first, payer)) {
             Picked::One(stack) => {

@@ -124,6 +124,11 @@ impl<'a> ClaimView<'a> {
         field::date(self.claim, kind)
     }
 
+    /// From the first day of service to the last, of the lines whose days can be read.
+    pub fn days_of_service(&self) -> Option<DateSpan> {
+        self.lines().filter_map(|line| line.service_dates().value()).reduce(DateSpan::around)
+    }
+
     /// The first reference number of that kind (REF01): `G1` prior authorization, `F8` payer's number.
     pub fn reference(&self, kind: &'static str) -> At<'a, &'a [u8]> {
         field::reference(self.claim, kind)

@@ -10,17 +10,11 @@ fn behind_claim(sheet: &mut Sheet, text: &str) -> Place {
     sheet.insert(claim + 1, text)
 }
 
-/// The street and the town of the biller of a row.
-fn address_of_biller(sheet: &Sheet, row: usize) -> Option<[usize; 2]> {
-    let biller = sheet.before(row, "NM1*85")?;
-    Some([sheet.next(biller, "N3")?, sheet.next(biller, "N4")?])
-}
-
 /// Writes the biller's address over that of a party.
 fn copy_address(sheet: &mut Sheet, party: usize) -> Place {
-    let [from_street, from_town] = address_of_biller(sheet, party)?;
-    let (street, town) = (sheet.next(party, "N3")?, sheet.next(party, "N4")?);
-    for (from, to, elements) in [(from_street, street, 1), (from_town, town, 3)] {
+    let biller = sheet.before(party, "NM1*85")?;
+    for (tag, elements) in [("N3", 1), ("N4", 3)] {
+        let (from, to) = (sheet.next(biller, tag)?, sheet.next(party, tag)?);
         for element in 1..=elements {
             let text = sheet.text(from, element);
             sheet.put(to, element, &text)?;
@@ -32,11 +26,6 @@ fn copy_address(sheet: &mut Sheet, party: usize) -> Place {
 /// The PAT of a dependent with one claim.
 fn patient(sheet: &mut Sheet) -> Place {
     sheet.any_where(|sheet, row| sheet.is(row, "PAT") && sheet.in_level(row, "CLM") == 1)
-}
-
-/// A claim whose lines another payer decided on one by one; `amounts` is that payer's sum.
-fn decided_by_line(sheet: &mut Sheet) -> Place {
-    sheet.any_where(|sheet, row| sheet.is(row, "AMT*D") && sheet.in_claim(row, "SVD") > 0)
 }
 
 defects! {
@@ -130,7 +119,7 @@ defects! {
     };
     /// Another payer has decided, and what it paid is not told.
     "PC0378" |sheet| {
-        let row = decided_by_line(sheet)?;
+        let row = sheet.any_where(|sheet, row| sheet.is(row, "AMT*D") && sheet.in_claim(row, "SVD") > 0)?;
         sheet.remove(row)?;
         sheet.before(row, "SBR")
     };

@@ -65,15 +65,13 @@ static PLACES: &[Place] = &[
     (*b"99", None),
 ];
 
-/// Where a code stands in the list, on the day if one is told.
-pub(crate) fn place_of_service(code: &[u8], on: Option<Date>) -> Listed {
+/// Where a code stands in the list, on the day if one is told; that is asked only where it matters.
+pub(crate) fn place_of_service(code: &[u8], on: impl FnOnce() -> Option<Date>) -> Listed {
     let code = <[u8; 2]>::try_from(code).ok();
     let at = code.and_then(|code| PLACES.binary_search_by_key(&code, |(known, _)| *known).ok());
     let Some((_, from)) = at.and_then(|at| PLACES.get(at)) else { return Listed::No };
-    // The year alone decides nearly always.
-    let before =
-        |(on, from): (Date, (u16, u8, u8))| on.year() <= from.0 && (on.year(), on.month(), on.day()) < from;
-    if on.zip(*from).is_some_and(before) { Listed::NotYet } else { Listed::Yes }
+    let before = |from| on().is_some_and(|on| (on.year(), on.month(), on.day()) < from);
+    if from.is_some_and(before) { Listed::NotYet } else { Listed::Yes }
 }
 
 #[cfg(test)]
@@ -86,12 +84,12 @@ mod tests {
         assert!(PLACES.is_sorted_by(|a, b| a.0 < b.0));
         let never = Date::new(1, 1, 1);
         for (code, from) in PLACES {
-            assert_eq!(place_of_service(code, None), Listed::Yes, "{code:?}");
+            assert_eq!(place_of_service(code, || None), Listed::Yes, "{code:?}");
             let before = if from.is_none() { Listed::Yes } else { Listed::NotYet };
-            assert_eq!(place_of_service(code, never), before, "{code:?}");
+            assert_eq!(place_of_service(code, || never), before, "{code:?}");
         }
-        assert_eq!(place_of_service(b"00", None), Listed::No);
-        assert_eq!(place_of_service(b"27", Date::new(2023, 9, 30)), Listed::NotYet);
-        assert_eq!(place_of_service(b"27", Date::new(2023, 10, 1)), Listed::Yes);
+        assert_eq!(place_of_service(b"00", || None), Listed::No);
+        assert_eq!(place_of_service(b"27", || Date::new(2023, 9, 30)), Listed::NotYet);
+        assert_eq!(place_of_service(b"27", || Date::new(2023, 10, 1)), Listed::Yes);
     }
 }
