@@ -9,7 +9,7 @@ use super::{
 };
 use crate::diag::{FileReport, Profile, Rule};
 use crate::evidence::Evidence;
-use crate::guide::{Compiled, P837};
+use crate::guide::{Compiled, GUIDES};
 use crate::pack::PackSet;
 use crate::pack::body::Bodies;
 use crate::value::{Date, Lists};
@@ -253,7 +253,7 @@ impl Builder {
         };
         let mut reported: Vec<&'static str> = rule_book().filter(wanted).map(|rule| rule.id).collect();
         reported.sort_unstable();
-        let guides = vec![Compiled::new(&P837)];
+        let guides = GUIDES.into_iter().map(Compiled::new).collect();
         let mut settings = Settings {
             guides,
             limits,

@@ -25,6 +25,8 @@ impl Routes {
     ) -> Self {
         let (of_place, segments) =
             grouped(compiled.tables.iter(), segments, |table, wanted| is_wanted(table, wanted));
+        // Checks of loops name those of claims: a 2000B of another guide is something else.
+        let loops = if compiled.guide.claim.is_some() { loops } else { &[] };
         let (of_loop, loops) =
             grouped(compiled.loops.iter(), loops, |one, ids: &&[&str]| ids.contains(&one.table.id));
         Self { guide: compiled.guide, of_place, segments, of_loop, loops }

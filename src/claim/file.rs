@@ -2,7 +2,7 @@
 
 use super::{ClaimView, claims};
 use crate::diag::Finding;
-use crate::guide::{Compiled, Frame, P837, Reader, Scratch, SetJob, SetView, Work};
+use crate::guide::{Compiled, Frame, GUIDES, Reader, Scratch, SetJob, SetView, Work};
 use crate::x12::{Limits, SetStart, Unwrapped};
 
 /// A file that was read whole: its transaction sets and their claims, where they stand in the bytes.
@@ -41,7 +41,7 @@ struct KeptSet {
 impl<'a> X12File<'a> {
     /// Reads the bytes of a whole file.
     pub fn parse(bytes: &'a [u8]) -> Self {
-        let guides = vec![Compiled::new(&P837)];
+        let guides: Vec<_> = GUIDES.into_iter().map(Compiled::new).collect();
         let mut keep = Keep { guides: &guides, sets: Vec::new() };
         let mut faults = Vec::new();
         Reader::new(Limits::default(), None).read(bytes, 0, true, &mut keep, &mut faults);

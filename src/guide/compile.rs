@@ -2,7 +2,7 @@
 //! masks that the walker needs. Built once per checker, in well under a millisecond.
 
 use super::table::{El, Guide, Key, Kind, Loop, Note, Part, Seg, Usage};
-use crate::x12::{Tag, tag};
+use crate::x12::{Tag, tag, tags};
 
 /// A place of a segment in the tree of loops.
 pub(crate) type Pos = u16;
@@ -92,18 +92,23 @@ pub(crate) struct ElAt {
     pub(crate) table: &'static El,
 }
 
-/// Codes of up to eight characters as numbers, sorted.
+/// Codes as numbers, sorted.
 #[derive(Debug)]
 pub(crate) struct CodeList(pub(crate) Vec<u64>);
 
-/// A text of up to eight bytes as a number.
-pub(crate) fn word(text: &[u8]) -> Option<u64> {
-    (text.len() <= 8).then(|| text.iter().rev().fold(0, |sum, &byte| sum << 8 | u64::from(byte)))
+/// A text as a number: up to eight bytes as they are; a longer one mixed (FNV-1a), with a bit that no ASCII text of
+/// eight has.
+pub(crate) fn word(text: &[u8]) -> u64 {
+    if text.len() <= 8 {
+        return text.iter().rev().fold(0, |sum, &byte| sum << 8 | u64::from(byte));
+    }
+    let mix = |sum: u64, byte: &u8| (sum ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3);
+    text.iter().fold(0xcbf2_9ce4_8422_2325, mix) | 1 << 63
 }
 
 /// A loop's id as a number, so that ids compare in one step.
 pub(crate) fn loop_word(id: &str) -> u64 {
-    word(id.as_bytes()).unwrap_or(u64::MAX)
+    word(id.as_bytes())
 }
 
 impl Compiled {
@@ -238,7 +243,7 @@ impl Compiled {
     }
 
     fn list(&mut self, codes: &'static [&'static str]) -> u16 {
-        let mut words: Vec<u64> = codes.iter().filter_map(|code| word(code.as_bytes())).collect();
+        let mut words: Vec<u64> = codes.iter().map(|code| word(code.as_bytes())).collect();
         words.sort_unstable();
         let at = self.lists.iter().position(|list| list.0 == words).unwrap_or_else(|| {
             self.lists.push(CodeList(words));
@@ -300,6 +305,10 @@ impl Compiled {
                 if let Some(part) = level.parts.iter().skip(1).find(fits) {
                     return Some((part.place, in_order));
                 }
+                // What comes too late leaves no level of the hierarchy.
+                if !in_order && level.parts.first().is_some_and(|first| first.tag == tags::HL) {
+                    return None;
+                }
                 ord = level.ord;
                 level = self.loop_at(level.parent?)?;
             }
@@ -312,7 +321,7 @@ impl Compiled {
     /// any. Asked only of what comes too late: a code of another place tells that it belongs elsewhere.
     fn opens_alike(&self, place: Pos, element: &impl Fn(u8, u8) -> u64) -> bool {
         let codes = self.table(place).and_then(|table| table.els.first()).map_or(&[][..], |el| el.codes);
-        codes.is_empty() || codes.iter().any(|code| word(code.as_bytes()) == Some(element(1, 0)))
+        codes.is_empty() || codes.iter().any(|code| word(code.as_bytes()) == element(1, 0))
     }
 }
 
@@ -320,7 +329,7 @@ impl Compiled {
 pub(super) fn matches(key: Option<&Key>, element: &impl Fn(u8, u8) -> u64) -> bool {
     let holds = |at: u8, component: u8, codes: &[&str]| {
         let found = element(at, component);
-        codes.iter().any(|code| word(code.as_bytes()) == Some(found))
+        codes.iter().any(|code| word(code.as_bytes()) == found)
     };
     key.is_none_or(|key| {
         holds(key.element, key.component, key.codes)

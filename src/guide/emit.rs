@@ -238,7 +238,6 @@ impl<'g> Emitter<'g> {
             0 => word(segment.element(usize::from(element))),
             _ => word(segment.component(usize::from(element), usize::from(component))),
         };
-        let text = |element: u8, component: u8| text(element, component).unwrap_or(u64::MAX);
         let number = tag(id);
         let fits = |part: &&PartAt| part.tag == number && matches(part.key, &text);
         let Some(open) = self.open.last() else { return ReadAt::Nowhere };

@@ -3,6 +3,10 @@
 //! A guide is a table ([`table`]); one walker reads any table and one emitter writes by it. Adding a
 //! guide is adding a table.
 
+#[rustfmt::skip]
+mod ack999;
+#[rustfmt::skip]
+mod ca277;
 mod clean;
 mod compile;
 mod element;
@@ -18,6 +22,8 @@ pub mod table;
 mod tree;
 mod walk;
 
+pub use ack999::ACK999;
+pub use ca277::CA277;
 pub use compile::Compiled;
 pub(crate) use emit::{Draft, Emitter};
 pub use emit::{EmitError, EmitFault};
@@ -26,3 +32,6 @@ pub use p837::P837;
 pub(crate) use read::{Reader, Work};
 pub use tree::{LoopView, SegView, SetView};
 pub(crate) use walk::{Walk, Walker};
+
+/// Every guide that is read and written.
+pub static GUIDES: [&table::Guide; 3] = [&P837, &ACK999, &CA277];

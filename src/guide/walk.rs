@@ -88,7 +88,7 @@ impl Walk<'_> {
         SetView { bytes: self.bytes, index: self.index, tree, compiled: self.compiled }
     }
 
-    /// Up to eight bytes as a number; longer texts give a number that no code has.
+    /// A text as a number, as [`word`] makes it.
     #[inline]
     pub(super) fn word(&self, start: u32, end: u32) -> u64 {
         let (start, length) = (start as usize, end.saturating_sub(start));
@@ -98,8 +98,7 @@ impl Walk<'_> {
                 let eight = <[u8; 8]>::try_from(eight).unwrap_or_default();
                 u64::from_le_bytes(eight) & u64::MAX >> (64 - 8 * length)
             }
-            (None, 1..=8) => self.bytes.get(start..end as usize).and_then(word).unwrap_or(u64::MAX),
-            _ => u64::MAX,
+            _ => self.bytes.get(start..end as usize).map_or(u64::MAX, word),
         }
     }
 }
@@ -221,8 +220,11 @@ impl Walker {
                 return walk.word(start, end);
             }
             let whole = walk.bytes.get(start as usize..end as usize).unwrap_or_default();
-            word(crate::x12::part(whole, walk.delimiters.component, usize::from(component) - 1))
-                .unwrap_or(u64::MAX)
+            let part = crate::x12::part(whole, walk.delimiters.component, usize::from(component) - 1);
+            // The first of several, where it is repeated.
+            let one =
+                walk.delimiters.repetition.and_then(|between| part.split(|byte| *byte == between).next());
+            word(one.unwrap_or(part))
         };
         let value_of = |qualifier: Qualifier| match qualifier {
             Qualifier { element: 0, .. } => 0,
@@ -239,10 +241,9 @@ impl Walker {
             self.late(walk, place, number, out);
             return Some((place, false));
         }
-        // What depends on one value alone may be remembered by it. Long values read as the same number.
+        // What depends on one value alone may be remembered by it.
         let value = value_of(qualifier);
-        let simple = !qualifier.double && value != u64::MAX;
-        if let Some(slot) = self.successors.get_mut(slot).filter(|_| simple) {
+        if let Some(slot) = self.successors.get_mut(slot).filter(|_| !qualifier.double) {
             *slot = Successor { tag, qualifier, value, place };
         }
         Some((place, true))

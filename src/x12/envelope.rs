@@ -61,6 +61,8 @@ pub struct Envelope {
     memory: usize,
     forgot: u64,
     counts: [u32; 3],
+    /// Receipts of interchanges (TA1).
+    receipts: u32,
     /// Those with control numbers of their own, as far as they could be remembered.
     interchanges: Vec<Interchange>,
 }
@@ -118,6 +120,11 @@ impl Envelope {
     pub const fn counts(&self) -> (u32, u32, u32) {
         let [interchanges, groups, sets] = self.counts;
         (interchanges, groups, sets)
+    }
+
+    /// How many receipts of interchanges (TA1) were seen.
+    pub(crate) const fn receipts(&self) -> u32 {
+        self.receipts
     }
 
     /// How many control numbers could not be remembered.
@@ -223,6 +230,7 @@ impl Envelope {
                 return true;
             }
             tags::TA1 => {
+                self.receipts = self.receipts.saturating_add(1);
                 let first = self.interchange.as_ref().is_some_and(|open| open.inside == 0);
                 if !first || self.group.is_some() {
                     self.report(&rules::TA1_PLACE, "TA1", span, &[], out);

@@ -42,7 +42,7 @@ pub(crate) const fn tag(id: &[u8]) -> Tag {
     }
 }
 
-/// Ids of the envelope: one of these inside a set means that the set has ended.
+/// Ids that mean the same in every guide; most are of the envelope.
 pub(crate) mod tags {
     use super::{Tag, tag};
     pub(crate) const ISA: Tag = tag(b"ISA");
@@ -52,6 +52,7 @@ pub(crate) mod tags {
     pub(crate) const ST: Tag = tag(b"ST");
     pub(crate) const SE: Tag = tag(b"SE");
     pub(crate) const TA1: Tag = tag(b"TA1");
+    pub(crate) const HL: Tag = tag(b"HL");
     pub(crate) const BIN: Tag = tag(b"BIN");
 
     /// Headers and trailers that cannot stand inside a set.

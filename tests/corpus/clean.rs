@@ -1,12 +1,14 @@
-//! Clean files: every error in one is explained in `clean.tsv`, and nothing there is out of date.
+//! Clean files, and answers (999, 277CA) whatever they are: every error in one is explained in `clean.tsv`, and
+//! nothing there is out of date.
 
 use super::folder::{Corpus, Row, checker, errors};
 use super::none;
 use peerclaim::Severity;
 use std::collections::BTreeMap;
 
-/// How many kinds of error in clean files are explained. May only fall.
-const EXPLAINED: usize = 80;
+/// How many kinds of error in clean files are explained. May only fall, guide by guide: 80 are in files of other guides
+/// than the answers (999, 277CA), 57 in those.
+const EXPLAINED: usize = 137;
 
 /// A set of a guide that is not this one: the one error that needs no explanation there.
 const UNSUPPORTED: &str = "PC0127";
@@ -26,16 +28,17 @@ fn every_error_in_a_clean_file_is_explained() {
         assert!(explained.insert(key.clone(), row).is_none(), "{key:?}: twice");
     }
     let (mut complaints, mut clean, mut silent) = (Vec::new(), 0, 0);
-    let paths: Vec<&String> = corpus.oracle.keys().filter(|path| corpus.is_clean(path)).collect();
+    let paths = corpus.oracle.keys().filter(|path| corpus.is_clean(path) || corpus.is_answer(path));
     for path in paths {
         clean += 1;
-        let ours = corpus.is_ours(path);
+        let ours = corpus.is_ours(path) || corpus.is_answer(path);
         let report = checker().check(&corpus.bytes(path));
         let found = errors(&report);
         silent += usize::from(found.is_empty());
         let unsupported = found.keys().any(|(rule, _)| rule == UNSUPPORTED);
         if unsupported == ours && !report.delimiters().is_empty() && report.counts().sets > 0 {
-            complaints.push(format!("{path}: {UNSUPPORTED} {unsupported}, but of this guide: {ours}"));
+            complaints
+                .push(format!("{path}: {UNSUPPORTED} {unsupported}, but of a guide that is read: {ours}"));
         }
         for ((rule, what), (first, count)) in found {
             if rule == UNSUPPORTED && !ours {

@@ -54,6 +54,17 @@ impl Corpus {
         self.manifest[path]["clean_valid"] == "yes"
     }
 
+    /// An answer by a guide that is read: 999 of 005010X231 or X231A1, 277CA of 005010X214.
+    pub(crate) fn is_answer(&self, path: &str) -> bool {
+        let (_, set) = self.guide(path);
+        let guide = match self.manifest[path]["transaction"].as_str() {
+            "999" => "005010X231",
+            "277CA" => "005010X214",
+            _ => return false,
+        };
+        set.starts_with(guide)
+    }
+
     /// A professional claim by 005010X222, X222A1 or X222A2.
     pub(crate) fn is_ours(&self, path: &str) -> bool {
         let (group, set) = self.guide(path);
