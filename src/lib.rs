@@ -71,7 +71,7 @@
 //! to segments · [`guide`] segments to loops, by a table a guide · [`claim`] loops to what is billed · [`pack`]
 //! payers' rules as data · [`unit`](mod@unit) minutes to units under a named rule · [`evidence`] what a claim cannot carry ·
 //! [`credential`] what a staff member's certification is worth on a day · [`check`] what may be billed ·
-//! [`render`] the report for people and systems · [`generate`] synthetic claims to try things on.
+//! [`ack`] the answers that a receiver sends · [`render`] the report for people and systems · [`generate`] synthetic claims to try things on.
 //!
 //! # Features
 //!
@@ -81,6 +81,7 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod ack;
 pub mod bill;
 pub mod check;
 pub mod claim;

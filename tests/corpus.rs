@@ -9,6 +9,8 @@
 #![expect(clippy::disallowed_methods, reason = "these tests read the corpus")]
 #![expect(clippy::disallowed_types, reason = "these tests measure time")]
 
+#[path = "corpus/answers.rs"]
+mod answers;
 #[path = "corpus/claims.rs"]
 mod claims;
 #[path = "corpus/clean.rs"]

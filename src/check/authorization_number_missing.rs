@@ -7,7 +7,7 @@ use crate::table::Known;
 use crate::value::Quantity;
 
 payer_rule! {
-    "PC0629" "authorization-number-missing" Error, denied "197", document "authorization_number_missing.md", reads "claim_form" and "authorization";
+    "PC0629" "authorization-number-missing" Error, Stc "A6" "252", denied "197", document "authorization_number_missing.md", reads "claim_form" and "authorization";
     title: "The claim has no authorization number, and the payer wants one"
     message: "the payer wants the number of the authorization on this claim (REF G1)"
     help: "Put the authorization's number into REF G1, or ask for one before the claim is sent."

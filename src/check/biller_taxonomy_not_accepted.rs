@@ -7,7 +7,7 @@ use crate::value::TaxonomyCode;
 use std::collections::BTreeSet;
 
 payer_rule! {
-    "PC0626" "biller-taxonomy-not-accepted" Error, denied "8", document "biller_taxonomy_not_accepted.md", reads "biller";
+    "PC0626" "biller-taxonomy-not-accepted" Error, Stc "A7" "145", denied "8", document "biller_taxonomy_not_accepted.md", reads "biller";
     title: "The billing provider's kind is not one that may bill the service"
     message: "the payer takes this service from billing providers of {0}"
     help: "Bill it by the provider that is enrolled for it, or correct the taxonomy code."

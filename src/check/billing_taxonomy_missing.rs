@@ -6,7 +6,7 @@ use crate::pack::rows::{ClaimForm, Need};
 use crate::table::Known;
 
 payer_rule! {
-    "PC0627" "billing-taxonomy-missing" Error, denied "16", document "billing_taxonomy_missing.md", reads "claim_form";
+    "PC0627" "billing-taxonomy-missing" Error, Stc "A6" "145", denied "16", document "billing_taxonomy_missing.md", reads "claim_form";
     title: "The billing provider's taxonomy code is missing, and the payer wants it"
     message: "the payer wants the billing provider's taxonomy code (PRV03 in loop 2000A)"
     help: "Add PRV*BI*PXC with the taxonomy code under which the agency is enrolled."

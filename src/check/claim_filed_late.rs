@@ -9,7 +9,7 @@ use crate::value::Date;
 use std::cell::Cell as Slot;
 
 payer_rule! {
-    "PC0622" "claim-filed-late" Error, denied "29", document "claim_filed_late.md", reads "timely";
+    "PC0622" "claim-filed-late" Error, Stc "A7" "718", denied "29", document "claim_filed_late.md", reads "timely";
     title: "The claim reached the payer too late"
     message: "{0} has to be there within {1} of {2}"
     help: "Send claims at once; ask the payer whether one of its exceptions fits."

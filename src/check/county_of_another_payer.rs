@@ -6,7 +6,7 @@ use crate::pack::rows::RouteRow;
 use crate::pack::{Lacking, Truth};
 
 payer_rule! {
-    "PC0602" "county-of-another-payer" Error, denied "109", document "county_of_another_payer.md", reads "route";
+    "PC0602" "county-of-another-payer" Error, Stc "A7" "116", denied "109", document "county_of_another_payer.md", reads "route";
     title: "Another payer pays for this county, or for what a modifier says"
     message: "another payer pays for this on this date of service"
     help: "Send the claim to the payer that the row names."

@@ -8,7 +8,7 @@ use crate::pack::Mode;
 use crate::pack::rows::{ModeRow, Need};
 
 payer_rule! {
-    "PC0611" "delivery-mode-not-covered" Error, denied "96" "204", document "delivery_mode_not_covered.md", reads "mode";
+    "PC0611" "delivery-mode-not-covered" Error, Stc "A8" "249", denied "96" "204", document "delivery_mode_not_covered.md", reads "mode";
     title: "The payer does not cover the service given in this way"
     message: "the payer does not cover the service {0} on this date of service"
     help: "Bill it only if the record shows that it was given in a way that the payer covers."

@@ -8,7 +8,7 @@ use crate::table::Known;
 use crate::value::{Icd10Cm, Icd10Prefix};
 
 payer_rule! {
-    "PC0618" "diagnosis-not-covered" Error, denied "11", document "diagnosis_not_covered.md", reads "diagnosis";
+    "PC0618" "diagnosis-not-covered" Error, Stc "A8" "488", denied "11", document "diagnosis_not_covered.md", reads "diagnosis";
     title: "No diagnosis of the claim is one that the service is for"
     message: "{0} that the payer takes for this service"
     help: "Add the diagnosis that the record supports; if there is none, the service is not for this payer."

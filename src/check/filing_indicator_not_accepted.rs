@@ -5,7 +5,7 @@ use super::payer::{Case, PayerRun};
 use crate::diag::Found;
 
 payer_rule! {
-    "PC0631" "filing-indicator-not-accepted" Error, denied "16", document "filing_indicator_not_accepted.md", reads "claim_form";
+    "PC0631" "filing-indicator-not-accepted" Error, Stc "A7" "480", denied "16", document "filing_indicator_not_accepted.md", reads "claim_form";
     title: "The claim filing indicator is not one that the payer takes"
     message: "the payer does not take this claim filing indicator"
     help: "Write the indicator that the payer's guide names."

@@ -6,7 +6,7 @@ use crate::diag::{Found, Rule};
 use crate::pack::rows::ClaimForm;
 
 payer_rule! {
-    "PC0630" "frequency-not-accepted" Error, denied "16", document "frequency_not_accepted.md", reads "claim_form";
+    "PC0630" "frequency-not-accepted" Error, Stc "A7" "535", denied "16", document "frequency_not_accepted.md", reads "claim_form";
     title: "The payer does not take claims of this frequency code"
     message: "the payer does not take this claim frequency code"
     help: "Correct the claim in the way that the payer wants it: by another code, or by its own form."

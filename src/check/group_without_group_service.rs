@@ -6,7 +6,7 @@ use crate::pack::rows::{ModifierRow, Need, Service, Variant};
 use crate::pack::{Effective, Layer};
 
 payer_rule! {
-    "PC0632" "group-without-group-service" Error, denied "4", document "group_without_group_service.md", reads "service";
+    "PC0632" "group-without-group-service" Error, Stc "A8" "453", denied "4", document "group_without_group_service.md", reads "service";
     title: "A group is billed by a service that is not given to groups"
     message: "this service is not billed for a group: {0}"
     help: "Bill the payer's group service, if the group was one; else take the modifier off."

@@ -6,7 +6,7 @@ use crate::pack::rows::{ClaimForm, Need};
 use crate::table::Known;
 
 payer_rule! {
-    "PC0619" "line-spans-days" Error, denied "16", document "line_spans_days.md", reads "claim_form";
+    "PC0619" "line-spans-days" Error, Stc "A7" "187", denied "16", document "line_spans_days.md", reads "claim_form";
     title: "A line bills several days, and the payer wants a line for each"
     message: "the line has more than one date of service, and the payer wants a line for each"
     help: "Write a line for each date, with the units of that date."

@@ -5,7 +5,7 @@ use crate::diag::{Arg, Found};
 use crate::pack::rows::ClaimForm;
 
 payer_rule! {
-    "PC0620" "lines-over-payer-limit" Error, denied "16", document "lines_over_payer_limit.md", reads "claim_form";
+    "PC0620" "lines-over-payer-limit" Error, Stc "A7" "121", denied "16", document "lines_over_payer_limit.md", reads "claim_form";
     title: "The claim has more lines than the payer takes"
     message: "the payer takes at most {0} on a claim"
     help: "Split the claim."

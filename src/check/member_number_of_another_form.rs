@@ -5,7 +5,7 @@ use crate::diag::Found;
 use crate::pack::rows::ClaimForm;
 
 payer_rule! {
-    "PC0628" "member-number-of-another-form" Warning, denied "31", document "member_number_of_another_form.md", reads "claim_form";
+    "PC0628" "member-number-of-another-form" Warning, Stc "A7" "164", denied "31", document "member_number_of_another_form.md", reads "claim_form";
     title: "The member's number does not look like one of this payer's"
     message: "the member's number is not of the form that this payer's numbers have"
     help: "Copy the number from the payer's eligibility answer or the member's card."

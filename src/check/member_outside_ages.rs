@@ -8,7 +8,7 @@ use crate::pack::rows::Age;
 use crate::table::Known;
 
 payer_rule! {
-    "PC0617" "member-outside-ages" Error, denied "6", document "member_outside_ages.md", reads "age";
+    "PC0617" "member-outside-ages" Error, Stc "A8" "475", denied "6", document "member_outside_ages.md", reads "age";
     title: "The member's age is outside the ages that the service is for"
     message: "the service is {0} {1}"
     help: "Check the date of birth; if it is right, bill the service for the member's age, if there is one."

@@ -218,6 +218,8 @@ impl Merge {
         for beyond in done.beyond {
             let tally = self.report.tally.entry(beyond.rule.id).or_insert(Tally::new(beyond.rule));
             tally.add(beyond.severity, beyond.count);
+            let at = [start.interchange, start.group, Some(start.set)];
+            self.report.answered.take(beyond.rule, beyond.severity, at);
             self.report.limited.findings += beyond.count;
         }
         self.leave_open(start.set, first, &done.undecided, &done.open);
@@ -256,6 +258,9 @@ impl Merge {
     fn keep(&mut self, finding: Finding) {
         let limits = &self.settings.limits;
         let rule = finding.rule();
+        if let Some(at) = finding.location().x12() {
+            self.report.answered.take(rule, finding.severity(), [at.interchange, at.group, at.set]);
+        }
         let tally = self.report.tally.entry(rule.id).or_insert(Tally::new(rule));
         tally.add(finding.severity(), 1);
         let room = self.report.findings.len() < limits.findings;

@@ -11,9 +11,6 @@
 /// choice of this library, to look at, and nobody's rule.
 pub(crate) const LONG_DAY: u32 = 720;
 
-/// The fate of what breaks a payer's rule.
-pub(crate) const DENIED_LATER: &str = "a payer denies it on its remittance; an acknowledgement need not tell";
-
 /// The fate of what the service log does not bear out.
 pub(crate) const SEEN_IN_AUDIT: &str = "a claim does not show it; an audit beside the record does";
 
@@ -60,17 +57,18 @@ macro_rules! claim_rule {
     };
 }
 
-/// The record of a rule that rests on rows of a pack, and the tables whose rows it reads.
+/// The record of a rule that rests on rows of a pack, and the tables whose rows it reads. Its status is that of a payer
+/// that checks before it adjudicates; another one denies on its remittance.
 macro_rules! payer_rule {
     (
-        $id:literal $name:literal $severity:ident, denied $($denial:literal)+, document $doc:literal,
-        reads $table:literal $(, $more:literal)* $(and $last:literal)?;
+        $id:literal $name:literal $severity:ident, Stc $category:literal $status:literal, denied $($denial:literal)+,
+        document $doc:literal, reads $table:literal $(, $more:literal)* $(and $last:literal)?;
         title: $title:literal
         message: $message:literal
         help: $help:literal
     ) => {
         rule_record! {
-            $id $name $severity Stable Preflight, snip 7, crate::diag::Fate::Nowhere(crate::check::DENIED_LATER),
+            $id $name $severity Stable Preflight, snip 7, crate::diag::Fate::Stc($category, $status),
             [$($denial)+] $doc [$title $message $help]
             ["peerclaim packs" => concat!(
                 $table, $(", ", $more,)* $(" and ", $last,)?

@@ -8,7 +8,7 @@ use crate::value::Modifier;
 use std::collections::BTreeSet;
 
 payer_rule! {
-    "PC0605" "modifier-missing" Error, denied "4", document "modifier_missing.md", reads "service" and "modifier";
+    "PC0605" "modifier-missing" Error, Stc "A6" "453", denied "4", document "modifier_missing.md", reads "service" and "modifier";
     title: "A modifier that the payer wants is not on the line"
     message: "the payer wants the modifier {0} on this line"
     help: "Add the modifier if it says what was done; else bill the service that was given."

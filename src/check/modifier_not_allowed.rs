@@ -8,7 +8,7 @@ use crate::pack::rows::{ModifierRow, Need};
 use crate::value::Modifier;
 
 payer_rule! {
-    "PC0606" "modifier-not-allowed" Error, denied "4", document "modifier_not_allowed.md", reads "modifier";
+    "PC0606" "modifier-not-allowed" Error, Stc "A7" "453", denied "4", document "modifier_not_allowed.md", reads "modifier";
     title: "A modifier stands on the line that the payer does not take there"
     message: "the payer does not take this modifier here"
     help: "Take the modifier off, or use the one that the payer wants for what was done."

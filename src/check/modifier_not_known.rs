@@ -9,7 +9,7 @@ use crate::value::Modifier;
 use std::collections::BTreeSet;
 
 payer_rule! {
-    "PC0609" "modifier-not-known" Warning, denied "4", document "modifier_not_known.md", reads "service", "modifier" and "rate";
+    "PC0609" "modifier-not-known" Warning, Stc "A7" "453", denied "4", document "modifier_not_known.md", reads "service", "modifier" and "rate";
     title: "The pack does not know a modifier of the line for this service"
     message: "the pack does not know this modifier for this service"
     help: "Check the modifier against the payer's fee schedule; if it is right, add it to a pack of your own."

@@ -6,7 +6,7 @@ use crate::pack::rows::{ModifierOrder, ModifierRow, Order, Position};
 use crate::value::Modifier;
 
 payer_rule! {
-    "PC0607" "modifier-out-of-place" Error, denied "4", document "modifier_out_of_place.md", reads "modifier" and "modifier_order";
+    "PC0607" "modifier-out-of-place" Error, Stc "A7" "453", denied "4", document "modifier_out_of_place.md", reads "modifier" and "modifier_order";
     title: "The modifiers do not stand in the order that the payer wants"
     message: "the payer wants this modifier {0}"
     help: "Put the modifiers into the order that the payer's rule names."

@@ -7,7 +7,7 @@ use crate::pack::rows::ModifierRow;
 use crate::value::Modifier;
 
 payer_rule! {
-    "PC0608" "modifiers-exclude-each-other" Error, denied "4", document "modifiers_exclude_each_other.md", reads "modifier";
+    "PC0608" "modifiers-exclude-each-other" Error, Stc "A8" "453", denied "4", document "modifiers_exclude_each_other.md", reads "modifier";
     title: "Two modifiers stand on the line of which the payer takes only one"
     message: "the payer does not take this modifier together with {0}"
     help: "Keep the one that says what was done."

@@ -5,7 +5,7 @@ use crate::claim::ClaimView;
 use crate::diag::{Finding, Found, Lack};
 
 payer_rule! {
-    "PC0601" "payer-not-of-pack" Warning, denied "109", document "payer_not_of_pack.md", reads "payer";
+    "PC0601" "payer-not-of-pack" Warning, Stc "A7" "116", denied "109", document "payer_not_of_pack.md", reads "payer";
     title: "The claim goes to a payer that the pack does not know"
     message: "this is not the identifier of the payer of the pack"
     help: "Correct the identifier if it is mistyped; else check the claim with a pack of its payer."

@@ -9,7 +9,7 @@ use crate::value::PlaceOfService;
 use std::collections::BTreeSet;
 
 payer_rule! {
-    "PC0610" "place-of-service-not-allowed" Error, denied "5", document "place_of_service_not_allowed.md", reads "place";
+    "PC0610" "place-of-service-not-allowed" Error, Stc "A7" "249", denied "5", document "place_of_service_not_allowed.md", reads "place";
     title: "The payer does not take this place of service here"
     message: "the payer does not take this place of service here: {0}"
     help: "Write the place where the service was given, in the way that the payer wants it."

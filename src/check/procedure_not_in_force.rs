@@ -8,7 +8,7 @@ use crate::pack::rows::Service;
 use crate::value::Date;
 
 payer_rule! {
-    "PC0604" "procedure-not-in-force" Error, denied "181", document "procedure_not_in_force.md", reads "service";
+    "PC0604" "procedure-not-in-force" Error, Stc "A8" "796", denied "181", document "procedure_not_in_force.md", reads "service";
     title: "The service is not billed so on this date of service"
     message: "the service that this code and its modifiers name is {0} billed on this date of service"
     help: "Bill the code and modifiers that were in force on the date of service."

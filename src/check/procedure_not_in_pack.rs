@@ -5,7 +5,7 @@ use super::payer::{Answer, BilledLine, Broken, Case, Match, PayerRun};
 use crate::diag::{Found, Lack};
 
 payer_rule! {
-    "PC0603" "procedure-not-in-pack" Warning, denied "96" "204", document "procedure_not_in_pack.md", reads "service";
+    "PC0603" "procedure-not-in-pack" Warning, Stc "A7" "454", denied "96" "204", document "procedure_not_in_pack.md", reads "service";
     title: "The pack has no service with this procedure code"
     message: "the pack has no service with this procedure code on this date of service"
     help: "Check the code against the payer's fee schedule; if it is right, add the service to a pack of your own."

@@ -5,7 +5,7 @@ use crate::diag::Found;
 use crate::pack::rows::ClaimForm;
 
 payer_rule! {
-    "PC0621" "procedures-mixed" Error, denied "16", document "procedures_mixed.md", reads "claim_form";
+    "PC0621" "procedures-mixed" Error, Stc "A8" "454", denied "16", document "procedures_mixed.md", reads "claim_form";
     title: "The claim has several procedure codes, and the payer wants one"
     message: "the code is not that of the first line, and the payer wants one procedure code on a claim"
     help: "Split the claim by procedure code."

@@ -6,7 +6,7 @@ use crate::diag::{Arg, Found};
 use crate::pack::rows::Party;
 
 payer_rule! {
-    "PC0625" "provider-of-wrong-kind" Error, denied "16", document "provider_of_wrong_kind.md", reads "party";
+    "PC0625" "provider-of-wrong-kind" Error, Stc "A7" "775", denied "16", document "provider_of_wrong_kind.md", reads "party";
     title: "A provider on the claim is a person where the payer wants an organization, or the other way round"
     message: "the payer wants {0} in this role"
     help: "Name the person or the organization that the payer's rule wants, with its own NPI."

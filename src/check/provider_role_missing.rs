@@ -8,7 +8,7 @@ use crate::table::Known;
 use std::collections::BTreeSet;
 
 payer_rule! {
-    "PC0623" "provider-role-missing" Error, denied "16", document "provider_role_missing.md", reads "party";
+    "PC0623" "provider-role-missing" Error, Stc "A6" "562", denied "16", document "provider_role_missing.md", reads "party";
     title: "A provider is missing whom the payer wants on the claim"
     message: "the payer wants {0} on this claim"
     help: "Add the provider with NPI and name; the payer's rule says who fills the role."

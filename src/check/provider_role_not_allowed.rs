@@ -7,7 +7,7 @@ use crate::pack::rows::{Need, Party};
 use crate::table::Known;
 
 payer_rule! {
-    "PC0624" "provider-role-not-allowed" Error, denied "16", document "provider_role_not_allowed.md", reads "party";
+    "PC0624" "provider-role-not-allowed" Error, Stc "A8" "562", denied "16", document "provider_role_not_allowed.md", reads "party";
     title: "A provider stands on the claim whom the payer does not want there"
     message: "the payer does not want {0} on this claim"
     help: "Take the loop out."

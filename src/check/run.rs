@@ -5,7 +5,7 @@ use super::checker::Checker;
 use super::merge::Merge;
 use super::set::{self, SetDone};
 use crate::diag::{FileReport, Finding};
-use crate::guide::{Frame, Reader, Scratch, SetJob, Work};
+use crate::guide::{Feed, Frame, Reader, Scratch, SetJob, Work};
 use crate::x12::SetStart;
 use std::sync::Mutex;
 
@@ -41,14 +41,9 @@ impl Spread for Serial {
 /// ```
 #[derive(Debug)]
 pub struct Run<S: Spread> {
-    reader: Reader,
+    feed: Feed,
     work: SetWork<S>,
     envelope: Vec<Finding>,
-    /// What is not done with yet, and where it begins in the file.
-    pending: Vec<u8>,
-    base: u64,
-    /// Nothing can be done before so many bytes are there.
-    wait: usize,
 }
 
 #[derive(Debug)]
@@ -97,30 +92,14 @@ impl<S: Spread> Run<S> {
     pub(crate) fn new(checker: Checker, spread: S) -> Self {
         let reader = Reader::new(checker.settings.limits, checker.settings.as_of);
         let merge = Merge::new(checker.settings.clone());
-        Self {
-            reader,
-            work: SetWork { checker, spread, scratch: Mutex::new(Vec::new()), merge },
-            envelope: Vec::new(),
-            pending: Vec::new(),
-            base: 0,
-            wait: 0,
-        }
+        let work = SetWork { checker, spread, scratch: Mutex::new(Vec::new()), merge };
+        Self { feed: Feed::new(reader), work, envelope: Vec::new() }
     }
 
     /// Takes the next bytes of the file.
     pub fn push(&mut self, chunk: &[u8]) {
-        self.pending.extend_from_slice(chunk);
-        if self.pending.len() < self.wait {
-            return;
-        }
-        let pending = std::mem::take(&mut self.pending);
-        let used = self.reader.read(&pending, self.base, false, &mut self.work, &mut self.envelope);
+        self.feed.push(chunk, &mut self.work, &mut self.envelope);
         self.work.merge.envelope(&mut self.envelope);
-        self.pending = pending;
-        self.pending.drain(..used);
-        self.base += used as u64;
-        // What is left needs more bytes; asking again after every byte would take a square of time.
-        self.wait = self.pending.len() + (self.pending.len() / 4).min(1 << 20);
     }
 
     /// The file ends here: the report.
@@ -132,8 +111,7 @@ impl<S: Spread> Run<S> {
     /// The file ends here, and others are checked beside it: the report on it alone, and its lines for
     /// [`Checker::audit`].
     pub fn finish_open(mut self) -> (FileReport, Billed) {
-        let pending = std::mem::take(&mut self.pending);
-        self.read_to_end(&pending)
+        self.read_to_end(&[])
     }
 
     pub(crate) fn check_whole(mut self, bytes: &[u8]) -> FileReport {
@@ -142,11 +120,10 @@ impl<S: Spread> Run<S> {
     }
 
     fn read_to_end(&mut self, bytes: &[u8]) -> (FileReport, Billed) {
-        self.reader.read(bytes, self.base, true, &mut self.work, &mut self.envelope);
+        let length = self.feed.finish(bytes, &mut self.work, &mut self.envelope);
         self.work.merge.envelope(&mut self.envelope);
-        let length = self.base + bytes.len() as u64;
         let merge = std::mem::take(&mut self.work.merge);
-        merge.finish(length, &self.reader)
+        merge.finish(length, self.feed.reader())
     }
 }
 

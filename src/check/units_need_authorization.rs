@@ -9,7 +9,7 @@ use crate::table::Known;
 use crate::value::Quantity;
 
 payer_rule! {
-    "PC0615" "units-need-authorization" Error, denied "197" "198", document "units_need_authorization.md", reads "cap" and "authorization";
+    "PC0615" "units-need-authorization" Error, Stc "A6" "252", denied "197" "198", document "units_need_authorization.md", reads "cap" and "authorization";
     title: "The claim bills more than the payer takes without an authorization"
     message: "more than {0} {1} in {2} need an authorization, and the claim has no authorization number"
     help: "Put the authorization's number on the claim (REF G1), or ask for one before the claim is sent."

@@ -7,7 +7,7 @@ use crate::pack::rows::OnExceed;
 use crate::table::Known;
 
 payer_rule! {
-    "PC0616" "units-need-necessity" Warning, denied "50" "151", document "units_need_necessity.md", reads "cap";
+    "PC0616" "units-need-necessity" Warning, Stc "A7" "476", denied "50" "151", document "units_need_necessity.md", reads "cap";
     title: "The claim bills more than the payer takes without a look at its necessity"
     message: "more than {0} {1} in {2} are paid only where the record shows that they were needed"
     help: "See that the record shows why so much was needed before the claim is sent."

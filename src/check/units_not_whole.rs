@@ -5,7 +5,7 @@ use crate::diag::Found;
 use crate::pack::rows::ClaimForm;
 
 payer_rule! {
-    "PC0612" "units-not-whole" Error, denied "16", document "units_not_whole.md", reads "claim_form";
+    "PC0612" "units-not-whole" Error, Stc "A7" "476", denied "16", document "units_not_whole.md", reads "claim_form";
     title: "A line bills a part of a unit, and the payer takes whole units only"
     message: "SV104 has decimals, and the payer takes whole units only"
     help: "Bill the whole units that the payer's rounding rule gives; round nothing without such a rule."

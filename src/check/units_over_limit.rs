@@ -8,7 +8,7 @@ use crate::table::Known;
 use crate::value::Quantity;
 
 payer_rule! {
-    "PC0614" "units-over-limit" Error, denied "119" "151", document "units_over_limit.md", reads "cap";
+    "PC0614" "units-over-limit" Error, Stc "A7" "476", denied "119" "151", document "units_over_limit.md", reads "cap";
     title: "More is billed than the payer's limit"
     message: "this takes what is billed over the limit of {0} {1} in {2}"
     help: "Bill no more than the limit, or show the payer why more was needed where its rule allows that."

@@ -6,7 +6,7 @@ use crate::pack::rows::{Rounding, Zero};
 use crate::value::Units;
 
 payer_rule! {
-    "PC0613" "units-zero" Error, denied "16", document "units_zero.md", reads "rounding";
+    "PC0613" "units-zero" Error, Stc "A7" "476", denied "16", document "units_zero.md", reads "rounding";
     title: "A line bills no unit at all"
     message: "SV104 is 0: the line bills nothing"
     help: "Take the line out, unless the payer asks for lines without units."

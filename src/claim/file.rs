@@ -2,8 +2,8 @@
 
 use super::{ClaimView, claims};
 use crate::diag::Finding;
-use crate::guide::{Compiled, Frame, GUIDES, Reader, Scratch, SetJob, SetView, Work};
-use crate::x12::{Limits, SetStart, Unwrapped};
+use crate::guide::{Compiled, Frame, GUIDES, KeptSet, Reader, SetJob, SetView, Work};
+use crate::x12::{Limits, SetStart};
 
 /// A file that was read whole: its transaction sets and their claims, where they stand in the bytes.
 ///
@@ -25,17 +25,8 @@ use crate::x12::{Limits, SetStart, Unwrapped};
 pub struct X12File<'a> {
     bytes: &'a [u8],
     guides: Vec<Compiled>,
-    sets: Vec<KeptSet>,
-}
-
-/// What is kept of one set.
-struct KeptSet {
-    start: usize,
-    end: usize,
-    scratch: Scratch,
-    guide: usize,
-    /// The set without line breaks inside segments, where it has any.
-    unbroken: Option<Unwrapped>,
+    /// Where each begins and ends, and its loops.
+    sets: Vec<(usize, usize, KeptSet)>,
 }
 
 impl<'a> X12File<'a> {
@@ -51,17 +42,8 @@ impl<'a> X12File<'a> {
 
     /// The transaction sets whose guide is known, in order.
     pub fn sets(&self) -> impl Iterator<Item = SetView<'_>> {
-        self.sets.iter().filter_map(|set| {
-            Some(SetView {
-                bytes: match &set.unbroken {
-                    Some(clean) => &clean.bytes,
-                    None => self.bytes.get(set.start..set.end)?,
-                },
-                index: &set.scratch.index,
-                tree: &set.scratch.walker.tree,
-                compiled: self.guides.get(set.guide)?,
-            })
-        })
+        let bytes = |start: usize, end: usize| self.bytes.get(start..end);
+        self.sets.iter().filter_map(move |(start, end, set)| set.view(bytes(*start, *end)?, &self.guides))
     }
 
     /// The claims of all sets, in order.
@@ -79,29 +61,18 @@ impl std::fmt::Debug for X12File<'_> {
 /// Keeps each set instead of checking it.
 struct Keep<'g> {
     guides: &'g [Compiled],
-    sets: Vec<KeptSet>,
+    sets: Vec<(usize, usize, KeptSet)>,
 }
 
 impl Work for Keep<'_> {
     type Done = Option<KeptSet>;
 
     fn work(&mut self, jobs: &[SetJob<'_>]) -> Vec<(Frame, Self::Done)> {
-        jobs.iter()
-            .map(|job| {
-                let mut scratch = Scratch::default();
-                let (read, unbroken) = job.read_unbroken(self.guides, &mut scratch);
-                let of = read
-                    .guide
-                    .and_then(|found| self.guides.iter().position(|guide| std::ptr::eq(guide, found)));
-                let start = usize::try_from(job.base).unwrap_or(usize::MAX);
-                let end = start.saturating_add(job.bytes.len());
-                let kept = of.map(|guide| KeptSet { start, end, scratch, guide, unbroken });
-                (read.frame, kept)
-            })
-            .collect()
+        jobs.iter().map(|job| KeptSet::read(job, self.guides)).collect()
     }
 
-    fn done(&mut self, _: &SetJob<'_>, _: &SetStart, done: Self::Done, _: &mut Vec<Finding>) {
-        self.sets.extend(done);
+    fn done(&mut self, job: &SetJob<'_>, _: &SetStart, done: Self::Done, _: &mut Vec<Finding>) {
+        let start = usize::try_from(job.base).unwrap_or(usize::MAX);
+        self.sets.extend(done.map(|set| (start, start.saturating_add(job.bytes.len()), set)));
     }
 }

@@ -1,6 +1,6 @@
 //! What a whole file came to: findings, counts, verdicts, and what was not run.
 
-use super::{AtRisk, Finding, Rule, Severity};
+use super::{AtRisk, Fate, Finding, Rule, Severity};
 use crate::value::{Date, Delimiters, Money};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -168,7 +168,7 @@ pub struct Limited {
     pub findings: u64,
 }
 
-/// Claims by their number from 0, a bit each: an eighth of a byte for every claim of the file.
+/// Claims by their number from 0 (or whatever is counted), a bit each: an eighth of a byte for every claim of the file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct ClaimSet(Vec<u64>);
 
@@ -202,6 +202,52 @@ impl ClaimSet {
     }
 }
 
+/// What an answer to the file (TA1, 999) refuses and what it only notes: known for all, whatever the limits.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Answered {
+    pub(crate) interchanges: Marks,
+    pub(crate) groups: Marks,
+    pub(crate) sets: Marks,
+}
+
+impl Answered {
+    /// Takes in that a rule was broken with that weight, in an interchange, a group and a set.
+    pub(crate) fn take(&mut self, rule: &Rule, severity: Severity, at: [Option<u32>; 3]) {
+        let [interchange, group, set] = at;
+        let (marks, ordinal) = match rule.fate {
+            Fate::Ta1(_) => (&mut self.interchanges, interchange),
+            Fate::Ak905(_) => (&mut self.groups, group),
+            Fate::Ik502(_) | Fate::Ik304(_) | Fate::Ik403(_) => (&mut self.sets, set),
+            Fate::Stc(..) | Fate::Nowhere(_) => return,
+        };
+        let Some(ordinal) = ordinal.map(u64::from) else { return };
+        match severity {
+            Severity::Error => marks.refused.insert(ordinal, ordinal + 1),
+            Severity::Warning => marks.noted.insert(ordinal, ordinal + 1),
+            Severity::Info => {}
+        }
+    }
+}
+
+/// Interchanges, groups or sets by their ordinals, from 1.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Marks {
+    refused: ClaimSet,
+    noted: ClaimSet,
+}
+
+impl Marks {
+    /// The gravest that an answer tells of it.
+    pub(crate) fn gravest(&self, ordinal: u32) -> Option<Severity> {
+        let ordinal = u64::from(ordinal);
+        match (self.refused.contains(ordinal), self.noted.contains(ordinal)) {
+            (true, _) => Some(Severity::Error),
+            (false, true) => Some(Severity::Warning),
+            (false, false) => None,
+        }
+    }
+}
+
 /// Everything about one file.
 #[derive(Debug, Clone, Default)]
 pub struct FileReport {
@@ -215,6 +261,7 @@ pub struct FileReport {
     pub(crate) claims: Verdicts,
     pub(crate) verdicts: Vec<ClaimVerdict>,
     pub(crate) not_run: Vec<NotRun>,
+    pub(crate) answered: Answered,
     pub(crate) undetermined: bool,
     pub(crate) delimiters: Vec<Delimiters>,
     pub(crate) as_of: Option<Date>,

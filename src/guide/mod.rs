@@ -11,8 +11,10 @@ mod clean;
 mod compile;
 mod element;
 mod emit;
+mod feed;
 mod identify;
 mod job;
+mod kept;
 #[rustfmt::skip]
 pub mod envelope;
 #[rustfmt::skip]
@@ -27,7 +29,9 @@ pub use ca277::CA277;
 pub use compile::Compiled;
 pub(crate) use emit::{Draft, Emitter};
 pub use emit::{EmitError, EmitFault};
+pub(crate) use feed::Feed;
 pub(crate) use job::{Frame, InnerBreaks, Scratch, SetJob};
+pub(crate) use kept::KeptSet;
 pub use p837::P837;
 pub(crate) use read::{Reader, Work};
 pub use tree::{LoopView, SegView, SetView};

@@ -4,7 +4,7 @@
 //! that says nothing of a person, and counters. Every other letter becomes `x` and every other digit `9`.
 
 use crate::diag::Place;
-use crate::guide::{GUIDES, envelope, table::El, table::Seg};
+use crate::guide::{GUIDES, envelope, table::El, table::Loop, table::Seg};
 use crate::value::Delimiters;
 use crate::x12::Segment;
 
@@ -123,5 +123,5 @@ fn table_of(tag: &str, in_loop: Option<&str>, segment: &Segment<'_>) -> Option<&
     let fits = |seg: &&'static Seg| seg.tag == tag && seg.fits(segment);
     // What an element of a loop may show is the same in every guide that has such a loop.
     let loops = GUIDES.into_iter().filter_map(|guide| guide.find_loop(in_loop.unwrap_or(guide.root.id)));
-    loops.flat_map(|of| of.segments()).find(fits)
+    loops.flat_map(Loop::segments).find(fits)
 }

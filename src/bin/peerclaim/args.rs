@@ -118,6 +118,8 @@ pub(crate) struct CheckArgs {
     /// patient data, as the file does.
     #[arg(long, value_name = "DIR")]
     pub(crate) split: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) answers: super::answer::AckArgs,
     /// Tell the verdict of every claim.
     #[arg(long)]
     pub(crate) verdicts: bool,

@@ -3,7 +3,7 @@
 use super::args::{CheckArgs, Format, Level};
 use super::input::{self, Source};
 use super::shelf::Shelf;
-use super::{Misuse, Outcome, book, credential, evidence, output, split};
+use super::{Misuse, Outcome, answer, book, credential, evidence, output, split};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use peerclaim::check::{Billed, Spread};
 use peerclaim::evidence::{Evidence, EvidenceReport};
@@ -242,7 +242,11 @@ fn report(
     let mut shown = Vec::with_capacity(done.len());
     let mut files = Vec::with_capacity(done.len());
     let mut taken = BTreeSet::new();
+    let mut answers = answer::Folder::of(&args.answers, (as_of, args.received_on), limits(args))?;
     for Done { source, kept, report, .. } in done {
+        if let Some(answers) = &mut answers {
+            answers.write((&source, kept.as_deref()), &report)?;
+        }
         if let Some(folder) = &args.split {
             split::write(folder, (&source, kept.as_deref()), &report, limits(args), &mut taken)?;
         }
@@ -327,6 +331,15 @@ fn outcome(args: &CheckArgs, report: &Report) -> Outcome {
 
 /// The day by the system's clock (UTC).
 fn today() -> Option<Date> {
-    let seconds = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok()?.as_secs();
-    Date::new(1970, 1, 1)?.checked_add_days(i32::try_from(seconds / 86_400).ok()?)
+    Date::new(1970, 1, 1)?.checked_add_days(i32::try_from(seconds()? / 86_400).ok()?)
+}
+
+/// Hour and minute by the system's clock (UTC), as X12 writes them.
+pub(crate) fn now() -> Option<String> {
+    let minutes = seconds()? / 60 % 1440;
+    Some(format!("{:02}{:02}", minutes / 60, minutes % 60))
+}
+
+fn seconds() -> Option<u64> {
+    Some(SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok()?.as_secs())
 }

@@ -111,6 +111,34 @@ pub(crate) fn read(source: &Source, mut take: impl FnMut(&[u8])) -> Result<Optio
     }
 }
 
+/// Reads an input once more, from its file or from what was kept of it.
+pub(crate) fn read_again(
+    source: &Source,
+    kept: Option<&[u8]>,
+    mut take: impl FnMut(&[u8]),
+) -> Result<(), Misuse> {
+    match (source, kept) {
+        (_, Some(bytes)) => take(bytes),
+        (Source::Path(path), None) if is_file(path) => {
+            read(source, take)?;
+        }
+        (_, None) => {
+            return Err(Misuse::new("a stream that is too long to be kept is read only once: name a file"));
+        }
+    }
+    Ok(())
+}
+
+/// The name of an input without folder and ending.
+pub(crate) fn stem(source: &Source) -> String {
+    match source {
+        Source::Stdin => "standard-input".to_owned(),
+        Source::Path(path) => {
+            path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+        }
+    }
+}
+
 /// Reads a stream and keeps it, as far as it is not too long.
 fn keep(from: &mut impl Read, buffer: &mut [u8], take: &mut dyn FnMut(&[u8])) -> io::Result<Option<Vec<u8>>> {
     let mut kept = Some(Vec::new());

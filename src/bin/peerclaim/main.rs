@@ -10,6 +10,7 @@
 )]
 
 mod agency;
+mod answer;
 mod args;
 mod bill;
 mod book;

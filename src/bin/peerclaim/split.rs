@@ -21,25 +21,13 @@ pub(crate) fn write(
     taken: &mut BTreeSet<PathBuf>,
 ) -> Result<(), Misuse> {
     std::fs::create_dir_all(folder).map_err(|error| cannot("create", folder, &error))?;
-    let name = match source {
-        Source::Stdin => "standard-input".to_owned(),
-        Source::Path(path) => {
-            path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
-        }
-    };
+    let name = input::stem(source);
     let target = |verdict: &str| folder.join(format!("{name}.{verdict}.837"));
     if !taken.insert(folder.join(&name)) {
         return Err(Misuse::new(format!(
             "two files named {name} would be split into the same files; split them apart"
         )));
     }
-    let read_again: Option<&[u8]> = match (source, kept) {
-        (Source::Path(path), None) if path.is_file() => None,
-        (_, Some(bytes)) => Some(bytes),
-        (_, None) => {
-            return Err(Misuse::new("a stream that is too long to be kept cannot be split: name a file"));
-        }
-    };
     let claims = report.claim_verdicts();
     let mut left_out = 0;
     for (verdict, rejected, count) in
@@ -69,12 +57,7 @@ pub(crate) fn write(
                 written = file.write_all(bytes);
             }
         };
-        match read_again {
-            Some(bytes) => put(&filter.push(bytes)),
-            None => {
-                input::read(source, |piece| put(&filter.push(piece)))?;
-            }
-        }
+        input::read_again(source, kept, |piece| put(&filter.push(piece)))?;
         left_out = filter.sets_left_out();
         put(&filter.finish());
         written.and_then(|()| file.flush()).map_err(|error| cannot("write", &path, &error))?;
