@@ -113,7 +113,7 @@ fn values_are_shown_only_when_asked_for_and_only_to_people() {
     assert!(out.contains("CLM*TEST0001*70***11:B:1*Y*A*Y*Y"), "{out}");
     for format in ["concise", "json", "ndjson"] {
         let (_, err) = expect(&peerclaim(&["check", "--show-values", "--format", format, path]), 2);
-        assert!(err.contains("--show-values goes with --format human only"), "{err}");
+        assert!(err.contains("--show-values goes with --format human alone"), "{err}");
     }
 }
 

@@ -3,14 +3,24 @@
 //! Everything here is made of findings and is safe to print anywhere, with one exception that has to be
 //! asked for: the excerpt of a segment, which is masked unless [`Reveal::Everything`] is given.
 
+mod csv;
+mod github;
 mod json;
+mod junit;
 mod mask;
+mod position;
+mod sarif;
 mod text;
 
+pub use csv::csv;
+pub use github::{GITHUB_SHOWN, github};
 #[cfg(feature = "schema")]
 pub use json::report_schema;
 pub use json::{json, ndjson};
+pub use junit::{JUNIT_SHOWN, junit};
 pub use mask::{Excerpt, Reveal, excerpt};
+pub use position::{Position, PositionScan, Positions};
+pub use sarif::{SARIF_SHOWN, sarif};
 pub use text::{Bytes, TextOptions, concise, human};
 
 use crate::diag::{FileReport, Finding, Profile, Severity};

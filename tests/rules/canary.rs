@@ -9,7 +9,9 @@ use peerclaim::evidence::Evidence;
 use peerclaim::generate::{Defect, Generator, PACK};
 use peerclaim::pack::body::Bodies;
 use peerclaim::pack::{Library, PackSet};
-use peerclaim::render::{NamedReport, Report, TextOptions, concise, human, json, ndjson};
+use peerclaim::render::{
+    NamedReport, Position, Report, TextOptions, concise, csv, github, human, json, junit, ndjson, sarif,
+};
 use peerclaim::x12::{Delimiters, Header};
 use peerclaim::{Checker, FileReport, Limits, rule_book};
 use std::collections::BTreeSet;
@@ -58,6 +60,8 @@ fn everything(report: &FileReport, bytes: &[u8], packs: &PackSet) -> String {
         let options = TextOptions { color, verdicts, per_rule: 1000, ..TextOptions::default() };
         said.push_str(&human(&report, &options, &shown));
     }
+    let at = |_: usize, byte: u64| Some(Position { line: 1, column: byte + 1, character: byte });
+    said.extend([sarif(&report, &at), github(&report, &at), junit(&report), csv(&report)]);
     said + &concise(&report) + &json(&report) + &ndjson(&report)
 }
 

@@ -1,5 +1,6 @@
 //! What can be asked for.
 
+use super::formats::{Also, Format};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use peerclaim::evidence::Usage;
 use peerclaim::pack::{MemberAt, Mode};
@@ -99,6 +100,9 @@ pub(crate) struct CheckArgs {
     /// How to write the report.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(crate) format: Format,
+    /// Write the report in another form too, into a file of its own; may be given more than once.
+    #[arg(long, value_name = "FORMAT=FILE")]
+    pub(crate) report: Vec<Also>,
     /// Write the report into this file instead of standard output.
     #[arg(long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
@@ -229,18 +233,6 @@ pub(crate) struct SchemaArgs {
     /// Which format.
     #[arg(value_enum)]
     pub(crate) of: SchemaOf,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// For people: each finding with its segment, what to do, sums and verdicts.
-    Human,
-    /// One line a finding.
-    Concise,
-    /// One JSON document, `peerclaim-report/1`.
-    Json,
-    /// One JSON record a line.
-    Ndjson,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -1,6 +1,7 @@
 //! `check`: files in, a report out.
 
-use super::args::{CheckArgs, Format, Level};
+use super::args::{CheckArgs, Level};
+use super::formats::{self, Format};
 use super::input::{self, Source};
 use super::shelf::Shelf;
 use super::{Misuse, Outcome, answer, book, credential, evidence, output, split};
@@ -8,7 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use peerclaim::check::{Billed, Spread};
 use peerclaim::evidence::{Evidence, EvidenceReport};
 use peerclaim::pack::{PackSet, Stack};
-use peerclaim::render::{self, NamedReport, Report, Reveal, TextOptions};
+use peerclaim::render::{NamedReport, Report};
 use peerclaim::value::{Date, Lists};
 use peerclaim::{Checker, FileReport, Limits, Severity};
 use rayon::prelude::*;
@@ -35,9 +36,9 @@ struct Done {
 }
 
 pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Misuse> {
-    if args.show_values && args.format != Format::Human {
+    if args.show_values && (args.format != Format::Human || !args.report.is_empty()) {
         return Err(Misuse::new(
-            "--show-values goes with --format human only: the other formats are made for logs",
+            "--show-values goes with --format human alone: the other formats are made for logs",
         ));
     }
     let began = Instant::now();
@@ -70,9 +71,8 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Misuse> {
     let checker = checker(args, as_of, packs.clone(), evidence)?;
     let nothing = || Ok((Vec::new(), Vec::new()));
     let (sources, left_out) = if args.paths.is_empty() { nothing() } else { input::sources(&args.paths) }?;
-    if let Some(output) =
-        args.output.as_ref().filter(|path| sources.iter().any(|source| input::is_same(source, path)))
-    {
+    let mut outputs = args.output.iter().chain(args.report.iter().map(|also| &also.path));
+    if let Some(output) = outputs.find(|path| sources.iter().any(|source| input::is_same(source, path))) {
         return Err(Misuse::new(format!(
             "{} is a file that is checked: write the report elsewhere",
             output.display()
@@ -269,28 +269,7 @@ fn report(
         selected: ids(&args.select),
         ignored: ids(&args.ignore),
     };
-    let bytes = |file: usize, span: peerclaim::diag::Span| {
-        let (source, kept) = shown.get(file)?;
-        input::bytes(source, kept.as_deref(), span.start, span.len())
-    };
-    let text = match args.format {
-        Format::Human => {
-            let color = args.output.is_none()
-                && anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never;
-            let reveal = if args.show_values { Reveal::Everything } else { Reveal::Masked };
-            let options = TextOptions { color, reveal, verdicts: args.verdicts, ..TextOptions::default() };
-            render::human(&report, &options, &bytes)
-        }
-        Format::Concise => render::concise(&report),
-        Format::Json => render::json(&report),
-        Format::Ndjson => render::ndjson(&report),
-    };
-    match &args.output {
-        Some(path) => output::save(path, text.as_bytes())?,
-        None => {
-            output::print(&text)?;
-        }
-    }
+    formats::write(args, &report, &shown)?;
     if left_out > 0 {
         output::complain(&format!(
             "{left_out} files in the folders were left out: hidden, or their ending is of another kind"

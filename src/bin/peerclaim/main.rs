@@ -21,6 +21,7 @@ mod deadline;
 mod desk;
 mod evidence;
 mod fix;
+mod formats;
 mod generate;
 mod input;
 mod output;

@@ -1,0 +1,62 @@
+//! Workflow commands of GitHub Actions: annotations at the lines of the files.
+//!
+//! GitHub shows ten errors, ten warnings and ten notices of a step and drops the rest without a word: so the first ten
+//! of each are written, and the rest is counted.
+
+use super::position::{Position, Positions, span};
+use super::{NamedReport, Report};
+use crate::diag::{Finding, Severity};
+use std::fmt::Write;
+
+/// How many annotations of one level GitHub shows of a step.
+pub const GITHUB_SHOWN: usize = 10;
+
+/// The worst findings as annotations, errors first. Safe to log.
+pub fn github(report: &Report, positions: &Positions<'_>) -> String {
+    let mut out = String::new();
+    for (severity, command) in
+        [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "notice")]
+    {
+        let all = report.files.iter().enumerate().flat_map(|(number, file)| {
+            let of_level = file.report.findings().iter().filter(move |one| one.severity() == severity);
+            of_level.map(move |finding| (number, file, finding))
+        });
+        // The last place is for what is not shown.
+        let total = report.count(severity);
+        let room = if total > GITHUB_SHOWN as u64 { GITHUB_SHOWN - 1 } else { GITHUB_SHOWN };
+        let mut shown = 0_u64;
+        for (number, file, finding) in all.take(room) {
+            shown += 1;
+            let at = positions(number, span(finding.location()).start);
+            let _ = writeln!(out, "{}", annotation(command, file, finding, at));
+        }
+        if total > shown {
+            let more = total - shown;
+            let title = property("peerclaim: not all are shown");
+            let _ = writeln!(
+                out,
+                "::{command} title={title}::{more} more of this level: GitHub shows {GITHUB_SHOWN} of a step; the \
+                 report in another format has them"
+            );
+        }
+    }
+    out
+}
+
+fn annotation(command: &str, file: &NamedReport, finding: &Finding, at: Option<Position>) -> String {
+    let rule = finding.rule();
+    let place = at.map_or(String::new(), |at| format!(",line={},col={}", at.line, at.column));
+    let title = property(&format!("{} {}", rule.id, rule.name));
+    let text = message(&format!("{} ({}). {}", finding.message(), finding.location(), rule.help));
+    format!("::{command} file={}{place},title={title}::{text}", property(&file.path))
+}
+
+/// The text of a command.
+fn message(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// A property of a command.
+fn property(text: &str) -> String {
+    message(text).replace(':', "%3A").replace(',', "%2C")
+}
