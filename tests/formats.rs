@@ -9,8 +9,8 @@ use peerclaim::Checker;
 use peerclaim::diag::Severity;
 use peerclaim::generate::Generator;
 use peerclaim::render::{
-    GITHUB_SHOWN, JUNIT_SHOWN, NamedReport, Position, PositionScan, Report, SARIF_SHOWN, csv, github, junit,
-    sarif,
+    GITHUB_SHOWN, HTML_SHOWN, JUNIT_SHOWN, NamedReport, Position, PositionScan, Report, SARIF_SHOWN, csv,
+    github, html, junit, sarif,
 };
 use std::collections::BTreeMap;
 
@@ -129,6 +129,51 @@ fn junit_knows_what_was_not_run() {
     assert!(text.contains("<skipped message=\"not run: lacked the day of the check (as-of)"), "{text}");
 }
 
+/// The page of a file, with its masked segments.
+fn page(path: &str, bytes: &[u8]) -> String {
+    let (report, _) = report_on(path, bytes);
+    let span = |_: usize, span: peerclaim::diag::Span| {
+        let [start, end] = [span.start, span.end].map(|byte| usize::try_from(byte).unwrap());
+        bytes.get(start..end).map(<[u8]>::to_vec)
+    };
+    html(&report, &span)
+}
+
+#[test]
+fn the_page_stands_by_itself_and_leads_to_each_rule() {
+    let page = page("claims, of <today> & \"more\".837", &fixture("several-claims"));
+    for foreign in ["<script", "http:", "https:", "src=", "@import", "url(", "<today>"] {
+        assert!(!page.contains(foreign), "{foreign}");
+    }
+    assert!(page.contains("claims, of &lt;today&gt; &amp; &quot;more&quot;.837"));
+    assert!(page.contains("<title>Claims checked: 6 errors</title>"));
+    let links: Vec<&str> =
+        page.split("href=\"#").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    assert_eq!(links.len(), 7);
+    for link in links {
+        assert_eq!(page.matches(&format!(" id=\"{link}\"")).count(), 1, "{link}");
+    }
+    // The masked segment with its place marked; a caret where nothing stands.
+    assert!(page.contains(">SV1*HC:x9999*<mark>-99</mark>*UN*-9***1</pre>"), "{page}");
+    assert!(page.contains("set 1, claim 3, segment 46 (CLM), byte 1306"));
+    assert!(page.contains("2000A[1]/2000B[2]/2300[1]/CLM02 · CMS-1500 box 28 · /claims/2/charge"));
+    // Every element that is opened is closed.
+    for element in
+        ["html", "head", "body", "main", "section", "table", "details", "summary", "div", "p", "pre", "mark"]
+    {
+        let opened =
+            page.matches(&format!("<{element}>")).count() + page.matches(&format!("<{element} ")).count();
+        assert_eq!(opened, page.matches(&format!("</{element}>")).count(), "{element}");
+    }
+}
+
+#[test]
+fn the_page_of_a_good_file_says_so() {
+    let page = page("a.837", &Generator::new(1).claims(2).to_bytes());
+    assert!(page.contains("<h1>Claims checked: nothing to correct</h1>") && page.contains("<p>Nothing.</p>"));
+    assert!(!page.contains("What to correct first"));
+}
+
 /// A hundred thousand findings: each form is bounded, in size and in time, and says what it leaves out.
 #[test]
 fn many_findings_are_capped_and_counted() {
@@ -141,6 +186,8 @@ fn many_findings_are_capped_and_counted() {
     let text = github(&report, &at);
     assert_eq!(text.matches("::error ").count(), GITHUB_SHOWN);
     assert!(text.contains(&format!("::{} more of this level", all - GITHUB_SHOWN as u64 + 1)), "{text}");
+    let text = html(&report, &|_, _| None);
+    assert!(text.contains(&format!("and {} more", all - HTML_SHOWN as u64)) && text.len() < 100_000);
     let text = csv(&report);
     assert_eq!(text.lines().count(), listed + 2);
     assert!(text.contains("more findings were counted and not kept"));
@@ -192,6 +239,7 @@ fn the_program_writes_several_forms_at_once() {
         (&["claims.837", "--format", "sarif", "--show-values"], "--show-values"),
         (&["claims.837", "--format", "junit", "--show-values"], "--show-values"),
         (&["claims.837", "--format", "github", "--show-values"], "--show-values"),
+        (&["claims.837", "--format", "html", "--show-values"], "--show-values"),
         (&["claims.837", "--show-values", "--report", "sarif=a.sarif"], "--show-values"),
     ] {
         let (code, _, stderr) = common::run(&folder, "check", args);

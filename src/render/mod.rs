@@ -5,6 +5,7 @@
 
 mod csv;
 mod github;
+mod html;
 mod json;
 mod junit;
 mod mask;
@@ -14,6 +15,7 @@ mod text;
 
 pub use csv::csv;
 pub use github::{GITHUB_SHOWN, github};
+pub use html::{HTML_SHOWN, html};
 #[cfg(feature = "schema")]
 pub use json::report_schema;
 pub use json::{json, ndjson};

@@ -125,8 +125,19 @@ fn write_finding(
 
 /// What else is part of it, and the money that is at risk.
 fn write_related(out: &mut String, report: &Report, finding: &Finding, options: &TextOptions) -> fmt::Result {
-    const SHOWN: usize = 12;
     let paint = Paint(options.color);
+    if let Some(words) = related(report, finding) {
+        writeln!(out, "   {} {words}", paint.dim("= with:"))?;
+    }
+    match finding.at_risk() {
+        Some(risk) => writeln!(out, "   {} {risk}", paint.dim("= at risk:")),
+        None => Ok(()),
+    }
+}
+
+/// `encounters rows 3, 4; claims.837 claim 2 line 1`: what else is part of it, if anything is.
+pub(super) fn related(report: &Report, finding: &Finding) -> Option<String> {
+    const SHOWN: usize = 12;
     let mut words: Vec<String> = Vec::new();
     let rows = |table: &str| {
         let of = |one: &Related| match *one {
@@ -158,13 +169,7 @@ fn write_related(out: &mut String, report: &Report, finding: &Finding, options: 
     if more > 0 {
         words.push(format!("{more} more lines"));
     }
-    if !words.is_empty() {
-        writeln!(out, "   {} {}", paint.dim("= with:"), words.join("; "))?;
-    }
-    match finding.at_risk() {
-        Some(risk) => writeln!(out, "   {} {risk}", paint.dim("= at risk:")),
-        None => Ok(()),
-    }
+    (!words.is_empty()).then(|| words.join("; "))
 }
 
 /// Money at risk: the total, and by rule.
@@ -210,7 +215,7 @@ const fn why(capped: Capped) -> &'static str {
     }
 }
 
-fn excerpt_of(
+pub(super) fn excerpt_of(
     file: &NamedReport,
     place: &Place,
     reveal: Reveal,
@@ -227,7 +232,7 @@ fn excerpt_of(
 }
 
 /// `claim 17, line 2, segment 41 (SV1)`
-fn where_in_words(place: &Place) -> String {
+pub(super) fn where_in_words(place: &Place) -> String {
     let mut words = Vec::new();
     if let Some(set) = place.set {
         words.push(format!("set {set}"));
@@ -247,7 +252,7 @@ fn where_in_words(place: &Place) -> String {
 }
 
 /// The addresses for those who look things up: loops and element, form box, JSON pointer.
-fn addresses(place: &Place) -> Option<String> {
+pub(super) fn addresses(place: &Place) -> Option<String> {
     let mut parts = Vec::new();
     let path = place.path.to_string();
     match (path.is_empty(), place.element_name()) {
@@ -340,7 +345,7 @@ fn paint_verdict(paint: &Paint, verdict: Verdict) -> String {
     }
 }
 
-fn many(count: u64, what: &str) -> String {
+pub(super) fn many(count: u64, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 

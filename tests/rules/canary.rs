@@ -10,7 +10,7 @@ use peerclaim::generate::{Defect, Generator, PACK};
 use peerclaim::pack::body::Bodies;
 use peerclaim::pack::{Library, PackSet};
 use peerclaim::render::{
-    NamedReport, Position, Report, TextOptions, concise, csv, github, human, json, junit, ndjson, sarif,
+    NamedReport, Position, Report, TextOptions, concise, csv, github, html, human, json, junit, ndjson, sarif,
 };
 use peerclaim::x12::{Delimiters, Header};
 use peerclaim::{Checker, FileReport, Limits, rule_book};
@@ -61,7 +61,13 @@ fn everything(report: &FileReport, bytes: &[u8], packs: &PackSet) -> String {
         said.push_str(&human(&report, &options, &shown));
     }
     let at = |_: usize, byte: u64| Some(Position { line: 1, column: byte + 1, character: byte });
-    said.extend([sarif(&report, &at), github(&report, &at), junit(&report), csv(&report)]);
+    said.extend([
+        sarif(&report, &at),
+        github(&report, &at),
+        junit(&report),
+        csv(&report),
+        html(&report, &shown),
+    ]);
     said + &concise(&report) + &json(&report) + &ndjson(&report)
 }
 

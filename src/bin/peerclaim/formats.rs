@@ -26,6 +26,8 @@ pub(crate) enum Format {
     Github,
     /// A table: one row a finding.
     Csv,
+    /// A page to open in a browser: what to correct first, then everything by rule.
+    Html,
 }
 
 impl Format {
@@ -99,6 +101,7 @@ fn text(
         Format::Junit => render::junit(report),
         Format::Github => render::github(report, &at),
         Format::Csv => render::csv(report),
+        Format::Html => render::html(report, &bytes),
     }
 }
 
