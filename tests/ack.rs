@@ -41,11 +41,10 @@ fn read_back(answers: &Answers) -> AckCounts {
     }
     let file = X12File::parse(answers.file(Ack::X999).unwrap_or_default());
     let named = |of: &SegView<'_>, tag| of.tag() == Some(tag);
-    for verdict in file.sets().flat_map(|set| set.segments()).filter(|one| named(one, "IK5")) {
-        match verdict.element(1) {
-            b"R" => counts.sets_rejected += 1,
-            _ => counts.sets_accepted += 1,
-        }
+    for group in file.sets().flat_map(|set| set.segments()).filter(|one| named(one, "AK9")) {
+        let number = |element: usize| String::from_utf8_lossy(group.element(element)).parse::<u32>().unwrap();
+        counts.sets_accepted += number(4);
+        counts.sets_rejected += number(3) - number(4);
     }
     let file = X12File::parse(answers.file(Ack::Ca277).unwrap_or_default());
     for claim in file.sets().flat_map(|set| set.loops("2200D").collect::<Vec<_>>()) {
@@ -102,6 +101,7 @@ fn faults_are_told_where_they_belong() {
     for (file, ack, told) in [
         ("rejected/cut-off", Ack::Ta1, "TA1*000000001*261120*0900*R*023"),
         ("rejected/wrong-counts", Ack::Ta1, "TA1*000000001*261120*0900*R*001"),
+        ("rejected/several-claims", Ack::X999, "AK9*P*2*2*1"),
         ("rejected/missing-tax-id", Ack::X999, "IK3*REF*11**3"),
         ("rejected/several-faults", Ack::X999, "IK4*9*1032*7"),
         ("rejected/wrong-total", Ack::X999, "IK5*A"),
@@ -112,6 +112,60 @@ fn faults_are_told_where_they_belong() {
         let lines = text(&answers, ack);
         assert!(lines.lines().any(|line| line == told), "{file} {ack}: {told}\n{lines}");
     }
+}
+
+/// The note of a TA1 is that of the element, whatever group the finding stands in.
+#[test]
+fn a_receipt_names_the_element() {
+    let good = String::from_utf8(fixture("accepted/one-claim")).unwrap();
+    for (from, to, verdict) in [
+        ("*T*:~", "*X*:~", "R*020"),
+        ("*00501*", "*00X01*", "R*017"),
+        ("*ZZ*TESTSENDER     ", "*99*TESTSENDER     ", "R*005"),
+        ("*0*T*:~", "*7*T*:~", "R*019"),
+        ("GS*HC*TESTSENDER*TESTPAYER*2026", "GS*HC*TESTSENDER*TESTPAYER*2095", "E*024"),
+    ] {
+        assert!(good.contains(from), "{from}");
+        let (_, answers) = answer(good.replacen(from, to, 1).as_bytes());
+        let receipt = text(&answers, Ack::Ta1);
+        assert!(receipt.lines().any(|line| line.ends_with(verdict)), "{to}: {verdict}\n{receipt}");
+    }
+}
+
+/// What nobody read is never taken: a set that is too large, one of another guide, a group whose count is wrong.
+#[test]
+fn what_was_not_read_is_not_taken() {
+    let text = String::from_utf8(fixture("accepted/one-claim")).unwrap();
+    let other = text.replace("005010X222A1", "005010X223A2");
+    let told = |checker: Checker, file: &str, limits: Limits| {
+        let report = checker.check(file.as_bytes());
+        let answers = acknowledge(file.as_bytes(), &report, &options().limits(limits)).unwrap();
+        (answers.counts(), self::text(&answers, Ack::X999))
+    };
+    let base = || Checker::builder().as_of("2026-11-21".parse().unwrap());
+    let (counts, lines) = told(base().allow_unsupported(true).build(), &other, Limits::default());
+    assert_eq!((counts.sets_accepted, counts.sets_rejected), (0, 1));
+    assert!(lines.contains("IK5*R*I6\nAK9*R*1*1*0"), "{lines}");
+    let mut limits = Limits::default();
+    limits.set_bytes = 200;
+    let (counts, lines) = told(base().limits(limits).build(), &text, limits);
+    assert_eq!((counts.sets_accepted, counts.sets_rejected, counts.unanswered), (0, 1, 1));
+    assert!(lines.contains("AK9*R*1*1*0"), "{lines}");
+    let (counts, lines) = told(base().build(), &text.replace("GE*1*", "GE*3*"), Limits::default());
+    assert_eq!((counts.sets_accepted, counts.sets_rejected), (0, 1));
+    assert!(lines.contains("AK9*R*3*1*0*5"), "{lines}");
+}
+
+/// Answers are not answered, and what stands behind the end of an interchange is not part of it.
+#[test]
+fn what_is_no_claim_file_is_not_answered() {
+    let receipt = text(&answer(&fixture("accepted/one-claim")).1, Ack::Ta1).replace('\n', "~");
+    let (_, answers) = answer(receipt.as_bytes());
+    assert_eq!((answers.file(Ack::Ta1), answers.counts().unanswered), (None, 1));
+    let good = String::from_utf8(fixture("accepted/one-claim")).unwrap();
+    let (from, to) = (good.find("GS*").unwrap(), good.find("IEA*").unwrap());
+    let (_, answers) = answer(format!("{good}{}", &good[from..to]).as_bytes());
+    assert_eq!(text(&answers, Ack::X999).matches("AK9*").count(), 1);
 }
 
 /// A refused interchange has a TA1 and nothing else; so is a file without an interchange not answered at all.
@@ -216,7 +270,7 @@ fn decided(report: &FileReport) -> AckCounts {
     let groups = places(|fate| matches!(fate, Fate::Ak905(_)), |at| at.group);
     let in_999 = |fate| matches!(fate, Fate::Ik502(_) | Fate::Ik304(_) | Fate::Ik403(_));
     let sets = places(in_999, |at| at.set);
-    assert!(interchanges.is_empty() && groups.is_empty(), "defects of claims alone");
+    assert!(interchanges.is_empty() && groups.is_empty(), "defects of sets alone");
     let mut counts = AckCounts {
         interchanges_accepted: report.counts().interchanges,
         sets_rejected: u32::try_from(sets.len()).unwrap(),
@@ -322,27 +376,34 @@ fn the_program_answers_each_file() {
     assert!(!stdout.contains("TEST0001") && !stderr.contains("TEST0001"));
     assert!(stderr.contains("277CA lets 1 of 4 claims go on"), "{stderr}");
     let read = |name: &str| std::fs::read_to_string(folder.join("answers").join(name)).unwrap_or_default();
-    let files = ["one-claim.ta1", "one-claim.277ca", "several-claims.ta1", "several-claims.277ca"];
+    let files = [
+        "one-claim.answer.ta1",
+        "one-claim.answer.277ca",
+        "several-claims.answer.ta1",
+        "several-claims.answer.277ca",
+    ];
     for (number, name) in (7..).zip(files) {
         assert!(read(name).contains(&format!("^*00501*{number:09}*0*T*")), "{name}: {}", read(name));
     }
-    assert_eq!(read("one-claim.999"), "", "not asked for");
+    assert_eq!(read("one-claim.answer.999"), "", "not asked for");
     let expected = acknowledge(
         &std::fs::read(&bad).unwrap(),
         &checker().check(&std::fs::read(&bad).unwrap()),
         &AckOptions::new(9, "2026-11-21".parse().unwrap(), "1200").only(&[Ack::Ta1, Ack::Ca277]),
     );
-    assert_eq!(read("several-claims.277ca").as_bytes(), expected.unwrap().file(Ack::Ca277).unwrap());
+    assert_eq!(read("several-claims.answer.277ca").as_bytes(), expected.unwrap().file(Ack::Ca277).unwrap());
 
-    // From standard input, and an answer of before that is not so any more.
-    std::fs::write(folder.join("answers/cut-off.277ca"), "old").unwrap();
+    // An answer of before that is not so any more.
+    std::fs::write(folder.join("answers/cut-off.answer.277ca"), "old").unwrap();
     let cut = format!("{fixtures}/rejected/cut-off.837");
     let (code, ..) = common::run(&folder, "check", &[&base[..], &["--ack", "277ca", &cut]].concat());
-    assert_eq!((code, folder.join("answers/cut-off.277ca").exists()), (Some(1), false));
+    assert_eq!((code, folder.join("answers/cut-off.answer.277ca").exists()), (Some(1), false));
 
     for (asked, says) in [
         (&["--ack", "999", &good][..], "--control-number"),
         (&["--ack-out", "answers", &good], "--ack"),
+        (&[&base[..], &["--ack", "999", "--ignore", "PC0301", &good]].concat(), "--ignore"),
+        (&[&base[..], &["--ack", "999", "--profile", "audit", &good]].concat(), "--profile audit"),
         (&["--ack", "998", &good], "possible values"),
         (&[&base[..], &["--ack", "999", &good, &good]].concat(), "answer them apart"),
         (

@@ -236,6 +236,7 @@ fn the_program_writes_several_forms_at_once() {
         (&["claims.837", "--report", "sarif"][..], "FORMAT=FILE"),
         (&["claims.837", "--report", "pdf=a"], "human, concise"),
         (&["claims.837", "--report", "csv=claims.837"], "is a file that is checked"),
+        (&["claims.837", "--report", "csv=a", "--report", "junit=a"], "written twice"),
         (&["claims.837", "--format", "sarif", "--show-values"], "--show-values"),
         (&["claims.837", "--format", "junit", "--show-values"], "--show-values"),
         (&["claims.837", "--format", "github", "--show-values"], "--show-values"),

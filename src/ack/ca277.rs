@@ -347,9 +347,11 @@ impl Page<'_, '_> {
             self.segment("REF", &[b"D9", trace])?;
         }
         self.days(claim.days_of_service())?;
-        for (number, statuses) in outcome.lines.iter().filter(|_| !outcome.goes_on()) {
-            if let Some(line) = claim.lines().find(|line| line.count() == *number) {
-                self.line(&line, statuses)?;
+        if !outcome.goes_on() && !outcome.lines.is_empty() {
+            for line in claim.lines() {
+                if let Some(statuses) = outcome.lines.get(&line.count()) {
+                    self.line(&line, statuses)?;
+                }
             }
         }
         self.to.leave()

@@ -2,6 +2,7 @@
 
 use super::sets::{Told, Unit};
 use super::{Ack, AckCounts, AckError, AckOptions, Answers, ca277, ta1, x999};
+use crate::guide::envelope::ISA;
 use crate::guide::{ACK999, CA277, EmitError};
 use crate::x12::{Delimiters, Segment, WriteError, Writer};
 use std::collections::BTreeMap;
@@ -9,6 +10,9 @@ use std::collections::BTreeMap;
 /// An interchange that is answered, and the answers to its groups.
 pub(super) struct Interchange {
     pub(super) ordinal: u32,
+    /// It holds a receipt (TA1) of another.
+    pub(super) answers_another: bool,
+    pub(super) has_groups: bool,
     isa: Vec<Vec<u8>>,
     pub(super) delimiters: Delimiters,
     answers: Answer,
@@ -38,7 +42,15 @@ impl Interchange {
         let plain =
             |text: &[u8]| text.iter().map(|byte| if taken.contains(byte) { b' ' } else { *byte }).collect();
         let isa = isa.elements().map(plain).collect();
-        Self { ordinal, isa, delimiters, answers: Answer::default(), claims: Answer::default() }
+        Self {
+            ordinal,
+            answers_another: false,
+            has_groups: false,
+            isa,
+            delimiters,
+            answers: Answer::default(),
+            claims: Answer::default(),
+        }
     }
 
     /// An element of its ISA.
@@ -123,7 +135,7 @@ impl Body {
         let control = format!("{control:09}");
         // Qualifiers that are none are those of an agreement.
         let party = |qualifier: usize| match element(qualifier, 2).as_slice() {
-            known if known.trim_ascii().len() == 2 => known.to_vec(),
+            known if is_party(known) => known.to_vec(),
             _ => b"ZZ".to_vec(),
         };
         let usage: &[u8] = if element(15, 1) == b"P" { b"P" } else { b"T" };
@@ -181,6 +193,12 @@ pub(super) fn number(
     }
     answers.next = control;
     Ok(answers)
+}
+
+/// Is that one of the lists that parties are named by (ISA05, ISA07)?
+fn is_party(qualifier: &[u8]) -> bool {
+    let lists = ISA.els.get(4).map_or(&[][..], |el| el.codes);
+    lists.iter().any(|code| code.as_bytes() == qualifier)
 }
 
 /// A segment of elements that hold no separator, but perhaps that of components: they were elements of the file.

@@ -3,7 +3,7 @@
 use super::envelope::{Body, Group, Interchange};
 use super::{Ack, AckCounts, AckError, AckOptions, x999};
 use crate::claim::{ClaimView, claims};
-use crate::diag::{FileReport, Finding, Severity};
+use crate::diag::{Fate, FileReport, Finding, Severity};
 use crate::guide::{Compiled, EmitError, Frame, GUIDES, KeptSet, SetJob, Work};
 use crate::x12::{Delimiters, Segment, SetStart, Unwrapped, tag, tags};
 use std::collections::BTreeMap;
@@ -90,8 +90,21 @@ impl Work for Sets<'_> {
                 }
                 self.end_group();
             }
-            tags::IEA => self.end_group(),
+            tags::IEA => self.end_interchange(),
+            tags::TA1 => {
+                if let Some(interchange) = &mut self.interchange {
+                    interchange.answers_another = true;
+                }
+            }
             _ => {}
+        }
+    }
+
+    fn skipped(&mut self) {
+        if let Some(group) = &mut self.group {
+            group.answer.skip();
+            self.counts.sets_rejected += 1;
+            self.counts.unanswered += 1;
         }
     }
 
@@ -108,13 +121,15 @@ impl<'r> Sets<'r> {
         let mut findings: BTreeMap<Unit, Vec<&Finding>> = BTreeMap::new();
         for finding in report.findings().iter().filter(|one| one.severity() > Severity::Info) {
             let Some(at) = finding.location().x12() else { continue };
-            let unit = match (at.set, at.group, at.interchange) {
-                (Some(set), ..) => Unit::Set(set),
-                (None, Some(group), _) => Unit::Group(group),
-                (None, None, Some(interchange)) => Unit::Interchange(interchange),
-                (None, None, None) => continue,
+            // The answer that its rule is told in decides, wherever it stands.
+            let unit = match finding.rule().fate {
+                Fate::Ta1(_) => at.interchange.map(Unit::Interchange),
+                Fate::Ak905(_) => at.group.map(Unit::Group),
+                _ => at.set.map(Unit::Set),
             };
-            findings.entry(unit).or_default().push(finding);
+            if let Some(unit) = unit {
+                findings.entry(unit).or_default().push(finding);
+            }
         }
         Self {
             guides: GUIDES.into_iter().map(Compiled::new).collect(),
@@ -131,7 +146,8 @@ impl<'r> Sets<'r> {
 
     fn open_group(&mut self, gs: &Segment<'_>) {
         let [_, ordinal] = self.ordinals;
-        let Some(interchange) = &self.interchange else { return };
+        let Some(interchange) = &mut self.interchange else { return };
+        interchange.has_groups = true;
         if self.told.refuses(Unit::Interchange(interchange.ordinal)) {
             return;
         }
@@ -173,18 +189,15 @@ impl<'r> Sets<'r> {
             findings: self.told.of(unit),
             gravest: self.told.gravest(unit),
         };
-        if !group.answer.set(&set)? {
-            self.counts.unanswered += 1;
-            return Ok(());
-        }
-        if set.gravest == Some(Severity::Error) {
+        let named = group.answer.set(&set)?;
+        self.counts.unanswered += u32::from(!named);
+        if !named || set.gravest == Some(Severity::Error) || self.told.refuses(Unit::Group(group.ordinal)) {
             self.counts.sets_rejected += 1;
             return Ok(());
         }
         self.counts.sets_accepted += 1;
         let is_of_claims = view.is_some_and(|view| view.guide().claim.is_some());
-        let goes_on = is_of_claims && !self.told.refuses(Unit::Group(group.ordinal));
-        if goes_on && self.told.options.wants(Ack::Ca277) {
+        if is_of_claims && self.told.options.wants(Ack::Ca277) {
             group.claims.set(&set, &self.told, &mut self.counts)?;
         }
         Ok(())
@@ -200,6 +213,11 @@ impl<'r> Sets<'r> {
     pub(super) fn end_interchange(&mut self) {
         self.end_group();
         let Some(interchange) = self.interchange.take() else { return };
+        // Answers are not answered: two systems would never end.
+        if interchange.answers_another && !interchange.has_groups {
+            self.counts.unanswered += 1;
+            return;
+        }
         let refused = self.told.refuses(Unit::Interchange(interchange.ordinal));
         *(if refused {
             &mut self.counts.interchanges_rejected

@@ -55,7 +55,12 @@ fn entity_for(code: &str, at: Option<&Place>) -> Option<&'static str> {
         // Payers number, decide and are told apart.
         "182" | "252" | "480" | "516" => "PR",
         "183" => "QC",
-        _ => at.map_or("85", whom),
+        _ => match at {
+            Some(at) => whom(at),
+            // Without a place: the one that is told of so.
+            None if matches!(code, "157" | "158" | "159" | "164") => "IL",
+            None => "85",
+        },
     })
 }
 
@@ -70,7 +75,7 @@ fn whom(at: &Place) -> &'static str {
         Some("2000C" | "2010CA") => "QC",
         Some("2310A" | "2330C" | "2420F") => "DN",
         Some("2310B" | "2330D" | "2420A") => "82",
-        Some("2310C" | "2330E" | "2420C") => "77",
+        Some("2310C" | "2310E" | "2310F" | "2330E" | "2420C" | "2420G" | "2420H") => "77",
         Some("2310D" | "2330F" | "2420D") => "DQ",
         Some("2420B") => "QB",
         Some("2420E") => "DK",

@@ -3,9 +3,35 @@
 use super::envelope::{Interchange, segment};
 use super::is_time;
 use super::sets::{Told, Unit};
-use crate::diag::{Fate, Severity};
+use crate::diag::{Fate, Finding, Severity, rules};
 use crate::value::Date;
 use crate::x12::WriteError;
+
+/// The note of a finding: an element of ISA or IEA has one of its own.
+fn code_of(finding: &Finding) -> Option<&'static str> {
+    let Fate::Ta1(code) = finding.rule().fate else { return None };
+    let at = finding.location().x12()?;
+    let element = at.element.map_or(0, |element| element.element);
+    Some(match (finding.rule() == &rules::ISA_ELEMENT, at.tag, element) {
+        (true, Some("ISA"), 1) => "010",
+        (true, Some("ISA"), 2) => "011",
+        (true, Some("ISA"), 3) => "012",
+        (true, Some("ISA"), 4) => "013",
+        (true, Some("ISA"), 5) => "005",
+        (true, Some("ISA"), 6) => "006",
+        (true, Some("ISA"), 7) => "007",
+        (true, Some("ISA"), 8) => "008",
+        (true, Some("ISA"), 9) => "014",
+        (true, Some("ISA"), 10) => "015",
+        (true, Some("ISA"), 12) => "017",
+        (true, Some("ISA"), 13) | (true, Some("IEA"), 2) => "018",
+        (true, Some("ISA"), 14) => "019",
+        (true, Some("ISA"), 15) => "020",
+        (true, Some("ISA"), 16) => "027",
+        (true, Some("IEA"), 1) => "021",
+        _ => code,
+    })
+}
 
 /// Writes the TA1 of an interchange: its control number, day and time, and the gravest that is wrong with it, the
 /// first of its weight.
@@ -13,10 +39,7 @@ pub(super) fn write(interchange: &Interchange, told: &Told<'_>) -> Result<Vec<u8
     let unit = Unit::Interchange(interchange.ordinal);
     let noted = |weight: Severity| {
         let mut found = told.of(unit).iter().filter(move |finding| finding.severity() == weight);
-        found.find_map(|finding| match finding.rule().fate {
-            Fate::Ta1(code) => Some(code),
-            _ => None,
-        })
+        found.find_map(|finding| code_of(finding))
     };
     let (verdict, code) = match told.gravest(unit) {
         // Where there are too many to be kept, that of the structure.

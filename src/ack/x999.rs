@@ -64,7 +64,8 @@ impl Group {
         let kinds = ACK999.root.segments().find(|seg| seg.tag == "AK1").and_then(|seg| seg.els.first());
         let is_kind = kinds.is_some_and(|el| el.codes.iter().any(|code| code.as_bytes() == kind));
         let is_number = (1..=9).contains(&control.len()) && control.iter().all(u8::is_ascii_digit);
-        if !is_kind || !is_number || !(1..=12).contains(&guide.len()) {
+        let is_guide = (1..=12).contains(&guide.len()) && !guide.contains(&delimiters.component);
+        if !is_kind || !is_number || !is_guide {
             return Ok(None);
         }
         let to = Emitter::new(&COMPILED, delimiters, Writer::new(delimiters));
@@ -89,17 +90,27 @@ impl Group {
         }
     }
 
+    /// A set was received, and could not be read.
+    pub(super) fn skip(&mut self) {
+        self.received = self.received.saturating_add(1);
+    }
+
     /// Answers a set; false, if it has no control number to name it by.
     pub(super) fn set(&mut self, set: &Set<'_>) -> Result<bool, EmitError> {
         self.received = self.received.saturating_add(1);
         let Some(control) = control_number(set.st.element(2)) else { return Ok(false) };
+        if control.contains(&self.delimiters.component) {
+            return Ok(false);
+        }
         let kinds =
             ACK999.find_loop("2000").and_then(|of| of.segments().next()).and_then(|ak2| ak2.els.first());
         if !kinds.is_some_and(|el| el.codes.iter().any(|code| code.as_bytes() == set.st.element(1))) {
             return Ok(false);
         }
         self.to.enter("2000")?;
-        self.segment("AK2", &[set.st.element(1), &control, set.st.element(3)])?;
+        let guide = set.st.element(3);
+        let guide = if guide.len() > 35 { b"" } else { guide };
+        self.segment("AK2", &[set.st.element(1), &control, guide])?;
         let weight = set.gravest.unwrap_or(Severity::Info);
         let mut faults: BTreeMap<u32, Vec<Fault<'_>>> = BTreeMap::new();
         let mut codes: Vec<&'static str> = Vec::new();
@@ -131,7 +142,8 @@ impl Group {
             self.faults(set, number, &of_segment)?;
         }
         let (verdict, least): (&[u8], _) = match set.gravest {
-            Some(Severity::Error) => (b"R", Some("5")),
+            // What is not read is of a guide that is not supported.
+            Some(Severity::Error) => (b"R", Some(if set.view.is_some() { "5" } else { "I6" })),
             Some(Severity::Warning) => (b"E", Some("5")),
             _ => (b"A", None),
         };

@@ -203,6 +203,9 @@ impl Merge {
         }
         for mut finding in done.findings {
             if finding.rule() == &rules::GUIDE_UNSUPPORTED && self.settings.allow_unsupported {
+                // No error here; but nobody who answers can take what was not read.
+                let at = [start.interchange, start.group, Some(start.set)];
+                self.report.answered.take(finding.rule(), Severity::Error, at);
                 continue;
             }
             if finding.rule() == &rules::GUIDE_READ_AS && std::mem::replace(&mut self.said_guide, true) {

@@ -5,7 +5,7 @@ use super::{Cx, Scope};
 use crate::diag::{Arg, ElementRef, Finding, Found};
 use crate::guide::SegView;
 claim_rule! {
-    "PC0324" "state-or-zip-missing" Error Stable, snip 4, Stc "A7" "501", denied "16", document "state_or_zip_missing.md";
+    "PC0324" "state-or-zip-missing" Error Stable, snip 4, Stc "A6" "126", denied "16", document "state_or_zip_missing.md";
     title: "An address has no state or no ZIP code"
     message: "{0} is missing; an address in the United States has one"
     help: "Complete the address; for one abroad tell the country in N404."

@@ -190,7 +190,7 @@ ST_REPEATED: "PC0124" "set-control-number-repeated" Error snip 1 Stable Fate::Ik
     "Two sets of one group have the same control number"
     "ST02 repeats the control number of an earlier set of this group"
     "Give each set of a group a number of its own."
-ST_GROUP: "PC0125" "set-in-wrong-group" Error snip 1 Stable Fate::Ik502("1"), ENVELOPE;
+ST_GROUP: "PC0125" "set-in-wrong-group" Error snip 1 Stable Fate::Ik502("18"), ENVELOPE;
     "The kind of set does not belong into this kind of group"
     "a set of this kind does not belong into a group with this GS01"
     "Professional claims (837) go in a group with GS01 HC."

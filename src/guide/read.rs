@@ -30,6 +30,8 @@ pub(crate) trait Work {
     fn flush(&mut self, _out: &mut Vec<Finding>) {}
     /// Sees each segment of the envelope, in file order, and what the file writes after its terminator.
     fn envelope(&mut self, _segment: &Segment<'_>, _delimiters: Delimiters, _line_end: &[u8]) {}
+    /// Learns of a set that is too large to be read.
+    fn skipped(&mut self) {}
     /// Takes an answer, in file order, with the set's ordinals.
     fn done(&mut self, job: &SetJob<'_>, start: &SetStart, done: Self::Done, out: &mut Vec<Finding>);
 }
@@ -116,6 +118,9 @@ impl Reader {
                 Some(step) if matches!(step.item, Item::Set) => {}
                 Some(step) => {
                     self.other(bytes, base, step, out);
+                    if matches!(step.item, Item::Fault { rule, .. } if rule == &rules::SET_TOO_LARGE) {
+                        work.skipped();
+                    }
                     self.show(bytes, step, work);
                     if out.len() > PILE {
                         work.flush(out);

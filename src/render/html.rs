@@ -311,7 +311,7 @@ fn segment(out: &mut String, excerpt: &Excerpt) -> fmt::Result {
     let marked = if excerpt.width == 0 { "^".to_owned() } else { part(excerpt.mark, end) };
     writeln!(
         out,
-        "<pre tabindex=\"0\" aria-label=\"the segment, masked\">{}<mark>{}</mark>{}</pre>",
+        "<pre tabindex=\"0\" role=\"group\" aria-label=\"the segment, masked\">{}<mark>{}</mark>{}</pre>",
         Text(part(0, excerpt.mark)),
         Text(marked),
         Text(part(end, usize::MAX))

@@ -1,7 +1,7 @@
 //! Line, column and character of a byte of a file: what editors and pipelines ask for.
 //!
 //! A claim file may be one long line, or have a line a segment: lines are those of the file as it stands. Columns and
-//! characters count code points of UTF-8, and every byte that is part of none.
+//! characters count the bytes that begin a character of UTF-8: one that only continues a character counts with it.
 
 use crate::diag::{FileReport, Location, Span};
 use std::collections::BTreeMap;

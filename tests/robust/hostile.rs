@@ -3,6 +3,7 @@
 use crate::claims::{checker, in_chunks, same};
 use crate::fixture::{SEGMENTS, clean, file, forms};
 use peerclaim::FileReport;
+use peerclaim::ack::{AckOptions, acknowledge};
 use std::time::Instant;
 
 /// Debug builds get a tenth.
@@ -17,8 +18,12 @@ fn timed(name: &str, bytes: &[u8]) -> FileReport {
     let since = Instant::now();
     let pieces = in_chunks(&checker(), bytes, 65_536);
     let chunked = since.elapsed();
-    println!("{name}: {} bytes, whole {whole:?}, in chunks {chunked:?}", bytes.len());
+    let since = Instant::now();
+    let answers = acknowledge(bytes, &report, &AckOptions::new(1, "2026-11-21".parse().unwrap(), "1200"));
+    let answered = since.elapsed();
+    println!("{name}: {} bytes, whole {whole:?}, in chunks {chunked:?}, answered {answered:?}", bytes.len());
     assert!(whole.as_secs() < SECONDS && chunked.as_secs() < SECONDS, "{name}: {whole:?}, {chunked:?}");
+    assert!(answered.as_secs() < SECONDS && answers.is_ok(), "{name}: {answered:?}, {answers:?}");
     same(&pieces, &report).unwrap_or_else(|why| panic!("{name}: {why}"));
     report
 }

@@ -19,7 +19,7 @@ pub(crate) struct AckArgs {
     /// claims; may be given more than once.
     #[arg(
         long, value_enum, value_name = "ANSWER", help_heading = "Answers", requires_all = ["ack_out", "control_number"],
-        conflicts_with = "evidence"
+        conflicts_with_all = ["evidence", "select", "ignore"]
     )]
     pub(crate) ack: Vec<AckKind>,
     /// Write the answers into this folder. They hold patient data, as the files do.
@@ -68,15 +68,15 @@ pub(crate) struct Folder {
     time: String,
     received_on: Option<Date>,
     limits: Limits,
-    taken: BTreeSet<String>,
 }
 
 impl Folder {
-    /// As it was asked for; none, if no answer was.
+    /// As it was asked for; none, if no answer was. What cannot be written is told before anything is read.
     pub(crate) fn of(
         args: &AckArgs,
         (as_of, received_on): (Option<Date>, Option<Date>),
         limits: Limits,
+        sources: &[Source],
     ) -> Result<Option<Self>, Misuse> {
         let (Some(path), Some(control_number)) = (&args.ack_out, args.control_number) else {
             return Ok(None);
@@ -94,10 +94,32 @@ impl Folder {
             time: args.ack_time.clone().or_else(check::now).ok_or_else(no_clock)?,
             received_on,
             limits,
-            taken: BTreeSet::new(),
         };
+        let mut names = BTreeSet::new();
+        for source in sources {
+            let name = input::stem(source);
+            let mut paths = folder.wanted.iter().map(|ack| folder.target(&name, *ack));
+            if let Some(path) = paths.find(|path| sources.iter().any(|source| input::is_same(source, path))) {
+                return Err(Misuse::new(format!(
+                    "{} is a file that is checked: choose another folder",
+                    path.display()
+                )));
+            }
+            if !names.insert(name.clone()) {
+                return Err(Misuse::new(format!(
+                    "two files named {name} would have the same answers: answer them apart"
+                )));
+            }
+        }
+        let nothing = FileReport::default();
+        Acknowledger::start(&nothing, &folder.options())
+            .map_err(|error| Misuse::new(format!("--ack-time: {error}")))?;
         std::fs::create_dir_all(path).map_err(|error| cannot("create", path, &error))?;
         Ok(Some(folder))
+    }
+
+    fn target(&self, name: &str, ack: Ack) -> PathBuf {
+        self.path.join(format!("{name}.answer.{ack}"))
     }
 
     fn options(&self) -> AckOptions {
@@ -113,24 +135,13 @@ impl Folder {
         report: &FileReport,
     ) -> Result<(), Misuse> {
         let name = input::stem(source);
-        if !self.taken.insert(name.clone()) {
-            return Err(Misuse::new(format!(
-                "two files named {name} would have the same answers: answer them apart"
-            )));
-        }
         let fail = |error: AckError| Misuse::new(format!("{}: {error}", source.name()));
         let options = self.options();
         let mut answering = Acknowledger::start(report, &options).map_err(fail)?;
         input::read_again(source, kept, |piece| answering.push(piece))?;
         let answers = answering.finish().map_err(fail)?;
         for ack in &self.wanted {
-            let path = self.path.join(format!("{name}.{ack}"));
-            if input::is_same(source, &path) {
-                return Err(Misuse::new(format!(
-                    "{} is the file that is checked: choose another folder",
-                    path.display()
-                )));
-            }
+            let path = self.target(&name, *ack);
             match answers.file(*ack) {
                 Some(bytes) => output::save(&path, bytes)?,
                 None => forget(&path)?,

@@ -1,6 +1,6 @@
 //! `check`: files in, a report out.
 
-use super::args::{CheckArgs, Level};
+use super::args::{CheckArgs, Level, Wanted};
 use super::formats::{self, Format};
 use super::input::{self, Source};
 use super::shelf::Shelf;
@@ -71,6 +71,18 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Misuse> {
     let checker = checker(args, as_of, packs.clone(), evidence)?;
     let nothing = || Ok((Vec::new(), Vec::new()));
     let (sources, left_out) = if args.paths.is_empty() { nothing() } else { input::sources(&args.paths) }?;
+    let days = (as_of, args.received_on);
+    let answers = answer::Folder::of(&args.answers, days, limits(args), &sources)?;
+    if answers.is_some() && args.profile == Wanted::Audit {
+        return Err(Misuse::new("--ack tells what is rejected now: it does not go with --profile audit"));
+    }
+    let outputs: Vec<&PathBuf> =
+        args.output.iter().chain(args.report.iter().map(|also| &also.path)).collect();
+    if let Some(twice) =
+        outputs.iter().enumerate().find(|(at, path)| outputs.iter().take(*at).any(|one| one == *path))
+    {
+        return Err(Misuse::new(format!("{} would be written twice: one file a form", twice.1.display())));
+    }
     let mut outputs = args.output.iter().chain(args.report.iter().map(|also| &also.path));
     if let Some(output) = outputs.find(|path| sources.iter().any(|source| input::is_same(source, path))) {
         return Err(Misuse::new(format!(
@@ -82,14 +94,14 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Misuse> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     let pool = pool.map_err(|_| Misuse::new("cannot start the threads; try --jobs 1"))?;
     let progress = progress(&sources);
-    let answers: Vec<Result<Done, Misuse>> =
+    let checked: Vec<Result<Done, Misuse>> =
         pool.install(|| sources.into_par_iter().map(|source| one(source, &checker, &progress)).collect());
     progress.finish_and_clear();
     // One file that cannot be read does not keep the others from being told.
     let (mut done, mut unreadable) = (Vec::new(), None);
-    for answer in answers {
-        match answer {
-            Ok(answer) => done.push(answer),
+    for one in checked {
+        match one {
+            Ok(one) => done.push(one),
             Err(misuse) => {
                 if let Some(Misuse(earlier)) = unreadable.replace(misuse) {
                     output::complain(&earlier);
@@ -102,7 +114,7 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Misuse> {
         unreadable => {
             let beside = together(&checker, &mut done, told);
             let asked = (as_of, packs, own_packs);
-            let outcome = report(args, asked, (done, beside), left_out.len(), began.elapsed())?;
+            let outcome = report(args, asked, (done, beside), answers, (left_out.len(), began.elapsed()))?;
             unreadable.map_or(Ok(outcome), Err)
         }
     }
@@ -236,17 +248,13 @@ fn report(
     args: &CheckArgs,
     (as_of, packs, own_packs): (Option<Date>, PackSet, Vec<String>),
     (done, beside): (Vec<Done>, Option<FileReport>),
-    left_out: usize,
-    took: Duration,
+    answers: Option<answer::Folder>,
+    (left_out, took): (usize, Duration),
 ) -> Result<Outcome, Misuse> {
     let mut shown = Vec::with_capacity(done.len());
     let mut files = Vec::with_capacity(done.len());
     let mut taken = BTreeSet::new();
-    let mut answers = answer::Folder::of(&args.answers, (as_of, args.received_on), limits(args))?;
     for Done { source, kept, report, .. } in done {
-        if let Some(answers) = &mut answers {
-            answers.write((&source, kept.as_deref()), &report)?;
-        }
         if let Some(folder) = &args.split {
             split::write(folder, (&source, kept.as_deref()), &report, limits(args), &mut taken)?;
         }
@@ -270,6 +278,11 @@ fn report(
         ignored: ids(&args.ignore),
     };
     formats::write(args, &report, &shown)?;
+    if let Some(mut answers) = answers {
+        for (file, (source, kept)) in report.files.iter().zip(&shown) {
+            answers.write((source, kept.as_deref()), &file.report)?;
+        }
+    }
     if left_out > 0 {
         output::complain(&format!(
             "{left_out} files in the folders were left out: hidden, or their ending is of another kind"
