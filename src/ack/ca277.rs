@@ -5,12 +5,13 @@
 //! has a status for each thing that is wrong. What is wrong with a provider or a level is told of each of its claims.
 
 use super::AckCounts;
+use super::pen::Pen;
 use super::sets::Told;
-use super::status::{Status, claims_under};
+use super::status::Status;
 use super::x999::Set;
 use crate::claim::{ClaimView, LineView, PartyView};
 use crate::diag::{ElementRef, Fate, Severity};
-use crate::guide::{CA277, Compiled, EmitError, Emitter, LoopView, SegView};
+use crate::guide::{CA277, Compiled, EmitError, LoopView, SegView, Under};
 use crate::value::{DateSpan, Money};
 use crate::x12::{Delimiters, Writer};
 use std::collections::BTreeMap;
@@ -83,10 +84,11 @@ impl Group {
         }
         self.sets += 1;
         let out = std::mem::replace(&mut self.out, Writer::new(self.delimiters));
-        let to = Emitter::new(&COMPILED, self.delimiters, out);
-        let mut page = Page { to, delimiters: self.delimiters, told, levels: 0 };
-        page.write(set, &format!("{:04}", self.sets), &outcomes)?;
-        self.out = page.to.finish();
+        let to = Pen::new(&COMPILED, self.delimiters, out);
+        let mut page = Page { to, told, levels: 0 };
+        let control = format!("{:04}", self.sets);
+        page.write(set, &control, &outcomes)?;
+        self.out = page.to.finish(control.as_bytes())?;
         Ok(())
     }
 }
@@ -103,7 +105,11 @@ fn outcomes<'a>(set: &Set<'a>, told: &Told<'_>) -> Vec<Outcome<'a>> {
             continue;
         };
         let Some(view) = set.view else { continue };
-        let under = claims_under(view, at, set.bounds).unwrap_or(0..outcomes.len());
+        let under = match view.claims_under(at.anchor, set.bounds) {
+            Under::Claim(number) => number..number + 1,
+            Under::Level(_, claims) => claims,
+            Under::All => 0..outcomes.len(),
+        };
         for outcome in outcomes.get_mut(under).unwrap_or_default() {
             let statuses = match at.line {
                 Some(line) => outcome.lines.entry(line).or_default(),
@@ -149,33 +155,17 @@ fn decide(outcome: &mut Outcome<'_>, number: u64, told: &Told<'_>) {
 
 /// One transaction set that is written.
 struct Page<'a, 'r> {
-    to: Emitter<'static>,
-    delimiters: Delimiters,
+    to: Pen,
     told: &'a Told<'r>,
     levels: u32,
 }
 
 impl Page<'_, '_> {
-    fn segment(&mut self, id: &'static str, elements: &[&[u8]]) -> Result<(), EmitError> {
-        for (number, text) in (1..).zip(elements) {
-            self.put(ElementRef::element(number), text);
-        }
-        self.to.segment(id)
-    }
-
-    /// Puts a text, unless it is empty or cannot be told: it holds a separator.
-    fn put(&mut self, at: ElementRef, text: &[u8]) {
-        let Delimiters { element, component, segment, .. } = self.delimiters;
-        if !text.is_empty() && !text.iter().any(|byte| [element, component, segment].contains(byte)) {
-            self.to.draft().put(at, text);
-        }
-    }
-
     fn level(&mut self, parent: u32, kind: &str, child: &str) -> Result<u32, EmitError> {
         self.levels += 1;
         let own = self.levels;
         let parent = if parent > 0 { parent.to_string() } else { String::new() };
-        self.segment(
+        self.to.segment(
             "HL",
             &[own.to_string().as_bytes(), parent.as_bytes(), kind.as_bytes(), child.as_bytes()],
         )?;
@@ -186,8 +176,8 @@ impl Page<'_, '_> {
         let options = &self.told.options;
         let (day, time, received) = (options.date.to_d8(), options.time.clone(), options.received_on.to_d8());
         let number = format!("{:09}-{}", options.control_number, set.ordinal);
-        self.segment("ST", &[b"277", control.as_bytes(), CA277.id.as_bytes()])?;
-        self.segment("BHT", &[b"0085", b"08", number.as_bytes(), &day, time.as_bytes(), b"TH"])?;
+        self.to.segment("ST", &[b"277", control.as_bytes(), CA277.id.as_bytes()])?;
+        self.to.segment("BHT", &[b"0085", b"08", number.as_bytes(), &day, time.as_bytes(), b"TH"])?;
         let root = set.view.and_then(|view| view.root());
         let party = |id| root.and_then(|root| root.inner(id).next()?.opening());
         self.to.enter("2000A")?;
@@ -196,9 +186,9 @@ impl Page<'_, '_> {
         self.name("PR", "2", party("1000B"), (b"46", party("1000B").map_or(b"", |name| name.element(9))))?;
         self.to.leave()?;
         self.to.enter("2200A")?;
-        self.segment("TRN", &[b"1", number.as_bytes()])?;
-        self.segment("DTP", &[b"050", b"D8", &received])?;
-        self.segment("DTP", &[b"009", b"D8", &day])?;
+        self.to.segment("TRN", &[b"1", number.as_bytes()])?;
+        self.to.segment("DTP", &[b"050", b"D8", &received])?;
+        self.to.segment("DTP", &[b"009", b"D8", &day])?;
         self.to.leave()?;
         self.to.enter("2000B")?;
         let sender = self.level(source, "21", if outcomes.is_empty() { "0" } else { "1" })?;
@@ -210,7 +200,7 @@ impl Page<'_, '_> {
         self.to.leave()?;
         self.to.enter("2200B")?;
         let batch = root.and_then(|root| root.first("BHT")).map_or(&b""[..], |bht| bht.element(3));
-        self.segment("TRN", &[b"2", if batch.is_empty() { b"0" } else { batch }])?;
+        self.to.segment("TRN", &[b"2", if batch.is_empty() { b"0" } else { batch }])?;
         self.status(&[RECEIVED], true, Some(sum(outcomes.iter())), true)?;
         self.totals(outcomes, ["90", "AA"])?;
         self.to.leave()?;
@@ -218,9 +208,7 @@ impl Page<'_, '_> {
             self.provider(sender, of_provider)?;
         }
         self.to.leave()?;
-        self.to.leave()?;
-        let count = (self.to.segments() + 1).to_string();
-        self.segment("SE", &[count.as_bytes(), control.as_bytes()])
+        self.to.leave()
     }
 
     /// NM1: name and identifier of somebody, as the set names them.
@@ -246,7 +234,7 @@ impl Page<'_, '_> {
             qualifier,
             or_none(identifier),
         ];
-        self.segment("NM1", &elements)
+        self.to.segment("NM1", &elements)
     }
 
     /// STC: what becomes of something. `dated` where the guide has the day of the status.
@@ -264,18 +252,18 @@ impl Page<'_, '_> {
         for (element, (category, code, entity)) in [1, 10, 11].into_iter().zip(each) {
             let parts = [category, code, entity.unwrap_or_default()];
             for (component, part) in (1..).zip(parts) {
-                self.put(ElementRef::component(element, component), part.as_bytes());
+                self.to.put(ElementRef::component(element, component), part.as_bytes());
             }
         }
         if dated {
             let day = self.told.options.date.to_d8();
-            self.put(ElementRef::element(2), &day);
+            self.to.put(ElementRef::element(2), &day);
         }
-        self.put(ElementRef::element(3), if goes_on { b"WQ" } else { b"U" });
+        self.to.put(ElementRef::element(3), if goes_on { b"WQ" } else { b"U" });
         if let Some(charge) = charge {
-            self.put(ElementRef::element(4), charge.to_string().as_bytes());
+            self.to.put(ElementRef::element(4), charge.to_string().as_bytes());
         }
-        self.to.segment("STC")
+        self.to.end("STC")
     }
 
     /// How many claims go on and are rejected, and their charges.
@@ -284,8 +272,8 @@ impl Page<'_, '_> {
         for (goes_on, kind, amount) in [(true, kinds[0], "YU"), (false, kinds[1], "YY")] {
             let count = part(goes_on).count();
             if count > 0 {
-                self.segment("QTY", &[kind.as_bytes(), count.to_string().as_bytes()])?;
-                self.segment("AMT", &[amount.as_bytes(), sum(part(goes_on)).to_string().as_bytes()])?;
+                self.to.segment("QTY", &[kind.as_bytes(), count.to_string().as_bytes()])?;
+                self.to.segment("AMT", &[amount.as_bytes(), sum(part(goes_on)).to_string().as_bytes()])?;
             }
         }
         Ok(())
@@ -301,7 +289,7 @@ impl Page<'_, '_> {
         self.name("85", kind, name, biller.map_or((b"FI", b""), identifier))?;
         self.to.leave()?;
         self.to.enter("2200C")?;
-        self.segment("TRN", &[b"1", b"0"])?;
+        self.to.segment("TRN", &[b"1", b"0"])?;
         self.status(&[RECEIVED], true, Some(sum(outcomes.iter())), false)?;
         self.totals(outcomes, ["QA", "QC"])?;
         self.to.leave()?;
@@ -330,7 +318,7 @@ impl Page<'_, '_> {
     fn claim(&mut self, outcome: &Outcome<'_>) -> Result<(), EmitError> {
         let claim = outcome.claim;
         self.to.enter("2200D")?;
-        self.segment("TRN", &[b"2", claim.id().value().unwrap_or(b"0")])?;
+        self.to.segment("TRN", &[b"2", claim.id().value().unwrap_or(b"0")])?;
         let of_line = outcome.lines.values().flatten().next().filter(|_| outcome.statuses.is_empty());
         let statuses: Vec<Vec<Status>> = match (outcome.verdict, of_line) {
             (Verdict::Taken, _) => vec![vec![TAKEN]],
@@ -344,7 +332,7 @@ impl Page<'_, '_> {
         }
         let trace = claim.reference("D9").value().unwrap_or_default();
         if !trace.is_empty() {
-            self.segment("REF", &[b"D9", trace])?;
+            self.to.segment("REF", &[b"D9", trace])?;
         }
         self.days(claim.days_of_service())?;
         if !outcome.goes_on() && !outcome.lines.is_empty() {
@@ -361,15 +349,15 @@ impl Page<'_, '_> {
         let Some(service) = line.segment() else { return Ok(()) };
         self.to.enter("2220D")?;
         for component in 1..=6 {
-            self.put(ElementRef::component(1, component), service.component(1, usize::from(component)));
+            self.to.put(ElementRef::component(1, component), service.component(1, usize::from(component)));
         }
-        self.put(ElementRef::element(2), service.element(2));
-        self.put(ElementRef::element(7), service.element(4));
-        self.to.segment("SVC")?;
+        self.to.put(ElementRef::element(2), service.element(2));
+        self.to.put(ElementRef::element(7), service.element(4));
+        self.to.end("SVC")?;
         self.status(statuses, false, None, true)?;
         let control = line.control_number().value().unwrap_or_default();
         if !control.is_empty() {
-            self.segment("REF", &[b"FJ", control])?;
+            self.to.segment("REF", &[b"FJ", control])?;
         }
         self.days(line.service_dates().value())?;
         self.to.leave()
@@ -380,12 +368,12 @@ impl Page<'_, '_> {
         let Some(days) = days else { return Ok(()) };
         let (first, last) = (days.first().to_d8(), days.last().to_d8());
         if first == last {
-            return self.segment("DTP", &[b"472", b"D8", &first]);
+            return self.to.segment("DTP", &[b"472", b"D8", &first]);
         }
         let mut span = first.to_vec();
         span.push(b'-');
         span.extend(last);
-        self.segment("DTP", &[b"472", b"RD8", &span])
+        self.to.segment("DTP", &[b"472", b"RD8", &span])
     }
 }
 
@@ -400,7 +388,7 @@ fn identifier(biller: PartyView<'_>) -> (&'static [u8], &[u8]) {
 }
 
 fn level(outcome: &Outcome<'_>, id: &'static str) -> Option<u32> {
-    outcome.claim.level(id).map(|level: LoopView<'_>| level.number())
+    outcome.claim.level(id).as_ref().map(LoopView::number)
 }
 
 /// The charges together; one that would be too large to tell is left out.

@@ -29,13 +29,7 @@ struct Answer {
 impl Interchange {
     pub(super) fn new(isa: &Segment<'_>, delimiters: Delimiters, ordinal: u32) -> Self {
         // With the file's own separators whatever it says can be told; those that nobody should use are not used again.
-        let Delimiters { element, component, segment, .. } = delimiters;
-        let unusual = |byte: u8| !byte.is_ascii() || byte.is_ascii_alphanumeric() || byte == b' ';
-        let own = if [element, component, segment].into_iter().any(unusual) {
-            Delimiters::default()
-        } else {
-            delimiters
-        };
+        let own = if delimiters.odd().is_some() { Delimiters::default() } else { delimiters };
         // What separates repetitions is chosen when all is written: nothing in an answer is repeated.
         let delimiters = Delimiters { repetition: None, ..own };
         let taken = [delimiters.element, delimiters.segment];

@@ -19,13 +19,14 @@
 mod ca277;
 mod envelope;
 mod numbers;
+mod pen;
 mod sets;
 mod status;
 mod ta1;
 mod x999;
 
 use crate::diag::{FileReport, Finding};
-use crate::guide::{EmitError, Feed, Reader};
+use crate::guide::{EmitError, Feed, Reader, is_time};
 use crate::value::Date;
 use crate::x12::{Limits, WriteError};
 use sets::Sets;
@@ -132,15 +133,18 @@ impl AckOptions {
         self.wanted.contains(&ack)
     }
 
-    fn check(&self) -> Result<(), AckError> {
-        if is_time(self.time.as_bytes()) { Ok(()) } else { Err(AckError::Time) }
+    /// Can answers be made like this?
+    ///
+    /// # Errors
+    /// The time is no time of day.
+    pub fn check(&self) -> Result<(), AckError> {
+        if is_minute(self.time.as_bytes()) { Ok(()) } else { Err(AckError::Time) }
     }
 }
 
 /// Hour and minute of a day, `HHMM`.
-fn is_time(text: &[u8]) -> bool {
-    let is_minute = text.get(2).is_some_and(|tens| *tens < b'6');
-    text.len() == 4 && text.iter().all(u8::is_ascii_digit) && text < b"2400".as_slice() && is_minute
+fn is_minute(text: &[u8]) -> bool {
+    text.len() == 4 && is_time(text)
 }
 
 /// The answers to a file. They hold patient data, as it does.

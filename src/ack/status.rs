@@ -5,10 +5,9 @@
 //! whom they concern, and which want another one beside them. That a status fits a finding is general knowledge.
 
 use crate::diag::{Fate, Finding, Place};
-use crate::guide::SetView;
 
 /// What becomes of a claim or a line, as one status of an STC.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Status {
     pub(super) category: &'static str,
     pub(super) code: &'static str,
@@ -120,29 +119,6 @@ fn status_of_place(at: &Place) -> &'static str {
         _ if at.line.is_some() => "247",
         _ => "478",
     }
-}
-
-/// The claims that an error of a set rejects, by their numbers among `claims` (first loop and end of each): one, those
-/// of a level, or all (`None`).
-pub(super) fn claims_under(
-    set: SetView<'_>,
-    at: &Place,
-    claims: &[(u32, u32)],
-) -> Option<std::ops::Range<usize>> {
-    let after = claims.partition_point(|(first, _)| *first <= at.anchor);
-    if let Some(last) = after.checked_sub(1)
-        && claims.get(last).is_some_and(|(_, end)| at.anchor < *end)
-    {
-        return Some(last..after);
-    }
-    let level = set.claim_holder(at.anchor);
-    if level == 0 {
-        return None;
-    }
-    let end = set.loop_view(level).map_or(level, |inside| inside.end_number());
-    let from = claims.partition_point(|(first, _)| *first <= level);
-    let to = claims.partition_point(|(first, _)| *first < end);
-    Some(from..to.max(from))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! TA1: whether an interchange is taken.
 
 use super::envelope::{Interchange, segment};
-use super::is_time;
+use super::is_minute;
 use super::sets::{Told, Unit};
 use crate::diag::{Fate, Finding, Severity, rules};
 use crate::value::Date;
@@ -57,7 +57,7 @@ pub(super) fn write(interchange: &Interchange, told: &Told<'_>) -> Result<Vec<u8
     let elements = [
         told_back(13, control, b"000000000"),
         told_back(9, |text| Date::from_yymmdd(text).is_ok(), day.get(2..).unwrap_or_default()),
-        told_back(10, is_time, told.options.time.as_bytes()),
+        told_back(10, is_minute, told.options.time.as_bytes()),
         verdict.into(),
         code.into(),
     ];

@@ -4,10 +4,10 @@
 //! where the error stands in one (CTX, CLM01), and what decides that a segment is needed where a rule knows it.
 
 use super::numbers;
-use super::status;
+use super::pen::Pen;
 use crate::claim::ClaimView;
 use crate::diag::{ElementRef, Fate, Finding, Place, Severity};
-use crate::guide::{ACK999, Compiled, EmitError, Emitter, SetView};
+use crate::guide::{ACK999, Compiled, EmitError, SetView, Under};
 use crate::x12::{Delimiters, Segment, Writer};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 static COMPILED: LazyLock<Compiled> = LazyLock::new(|| Compiled::new(&ACK999));
 
 /// What decides that a segment is needed or is not, by the rule: in which loop, which segment and element.
-pub(super) const TRIGGERS: &[(&str, &str, &str, ElementRef)] = &[
+const TRIGGERS: &[(&str, &str, &str, ElementRef)] = &[
     ("PC0313", "2000B", "SBR", ElementRef::element(2)),
     ("PC0315", "2000B", "SBR", ElementRef::element(2)),
     ("PC0337", "2300", "CLM", ElementRef::component(5, 3)),
@@ -42,7 +42,7 @@ pub(super) struct Set<'a> {
 
 /// The answer to a group: one transaction set.
 pub(super) struct Group {
-    to: Emitter<'static>,
+    to: Pen,
     delimiters: Delimiters,
     received: u32,
     accepted: u32,
@@ -68,26 +68,11 @@ impl Group {
         if !is_kind || !is_number || !is_guide {
             return Ok(None);
         }
-        let to = Emitter::new(&COMPILED, delimiters, Writer::new(delimiters));
+        let to = Pen::new(&COMPILED, delimiters, Writer::new(delimiters));
         let mut group = Self { to, delimiters, received: 0, accepted: 0, noted: false };
-        group.segment("ST", &[b"999", b"0001", ACK999.id.as_bytes()])?;
-        group.segment("AK1", &[kind, control, guide])?;
+        group.to.segment("ST", &[b"999", b"0001", ACK999.id.as_bytes()])?;
+        group.to.segment("AK1", &[kind, control, guide])?;
         Ok(Some(group))
-    }
-
-    fn segment(&mut self, id: &'static str, elements: &[&[u8]]) -> Result<(), EmitError> {
-        for (number, text) in (1..).zip(elements) {
-            self.put(ElementRef::element(number), text);
-        }
-        self.to.segment(id)
-    }
-
-    /// Puts a text, unless it is empty or cannot be told: it holds a separator.
-    fn put(&mut self, at: ElementRef, text: &[u8]) {
-        let Delimiters { element, component, segment, .. } = self.delimiters;
-        if !text.is_empty() && !text.iter().any(|byte| [element, component, segment].contains(byte)) {
-            self.to.draft().put(at, text);
-        }
     }
 
     /// A set was received, and could not be read.
@@ -110,7 +95,7 @@ impl Group {
         self.to.enter("2000")?;
         let guide = set.st.element(3);
         let guide = if guide.len() > 35 { b"" } else { guide };
-        self.segment("AK2", &[set.st.element(1), &control, guide])?;
+        self.to.segment("AK2", &[set.st.element(1), &control, guide])?;
         let weight = set.gravest.unwrap_or(Severity::Info);
         let mut faults: BTreeMap<u32, Vec<Fault<'_>>> = BTreeMap::new();
         let mut codes: Vec<&'static str> = Vec::new();
@@ -154,7 +139,7 @@ impl Group {
         codes.sort_unstable();
         let mut ik5 = vec![verdict];
         ik5.extend(codes.iter().take(5).map(|code| code.as_bytes()));
-        self.segment("IK5", &ik5)?;
+        self.to.segment("IK5", &ik5)?;
         self.to.leave()?;
         self.accepted += u32::from(set.gravest != Some(Severity::Error));
         self.noted |= set.gravest == Some(Severity::Warning);
@@ -184,9 +169,9 @@ impl Group {
             self.to.enter("2110")?;
             self.place(1, at);
             let tag = finding.location().x12().and_then(|at| at.tag).unwrap_or_default();
-            self.put(ElementRef::element(2), numbers::number(tag, at).unwrap_or_default().as_bytes());
-            self.put(ElementRef::element(3), code.as_bytes());
-            self.to.segment("IK4")?;
+            self.to.put(ElementRef::element(2), numbers::number(tag, at).unwrap_or_default().as_bytes());
+            self.to.put(ElementRef::element(3), code.as_bytes());
+            self.to.end("IK4")?;
             self.to.leave()?;
         }
         self.to.leave()
@@ -202,15 +187,16 @@ impl Group {
     ) -> Result<(), EmitError> {
         let Some(at) = finding.location().x12() else { return Ok(()) };
         self.to.enter("2100")?;
-        self.segment("IK3", &[&segment_id(set, at), number.to_string().as_bytes(), b"", code.as_bytes()])?;
+        self.to
+            .segment("IK3", &[&segment_id(set, at), number.to_string().as_bytes(), b"", code.as_bytes()])?;
         if let Some((tag, number, element)) = set.view.and_then(|view| trigger(view, finding, at)) {
-            self.put(ElementRef::component(1, 1), b"SITUATIONAL TRIGGER");
-            self.put(ElementRef::element(2), tag.as_bytes());
-            self.put(ElementRef::element(3), number.to_string().as_bytes());
+            self.to.put(ElementRef::component(1, 1), b"SITUATIONAL TRIGGER");
+            self.to.put(ElementRef::element(2), tag.as_bytes());
+            self.to.put(ElementRef::element(3), number.to_string().as_bytes());
             self.place(5, element);
             let number = numbers::number(tag, element).unwrap_or_default();
-            self.put(ElementRef::element(6), number.as_bytes());
-            self.to.segment("CTX")?;
+            self.to.put(ElementRef::element(6), number.as_bytes());
+            self.to.end("CTX")?;
         }
         if let Some(claim) = holder(set, at) {
             // Longer ones are cut to what has room (X12 interpretation 2293).
@@ -218,9 +204,9 @@ impl Group {
             let id = id.get(..35).unwrap_or(id);
             let told = !id.contains(&self.delimiters.component);
             if !id.is_empty() && told {
-                self.put(ElementRef::component(1, 1), b"CLM01");
-                self.put(ElementRef::component(1, 2), id);
-                self.to.segment("CTX")?;
+                self.to.put(ElementRef::component(1, 1), b"CLM01");
+                self.to.put(ElementRef::component(1, 2), id);
+                self.to.end("CTX")?;
             }
         }
         Ok(())
@@ -231,7 +217,7 @@ impl Group {
         let parts = [at.element, at.component, if at.repetition > 1 { at.repetition } else { 0 }];
         for (component, part) in (1..).zip(parts) {
             if part > 0 {
-                self.put(ElementRef::component(element, component), part.to_string().as_bytes());
+                self.to.put(ElementRef::component(element, component), part.to_string().as_bytes());
             }
         }
     }
@@ -265,10 +251,8 @@ impl Group {
         let said = said.filter(is_count).unwrap_or(received.as_bytes());
         let mut ak9 = vec![verdict, said, received.as_bytes(), accepted.as_bytes()];
         ak9.extend(codes);
-        self.segment("AK9", &ak9)?;
-        let count = (self.to.segments() + 1).to_string();
-        self.segment("SE", &[count.as_bytes(), b"0001"])?;
-        Ok(self.to.finish().into_bytes())
+        self.to.segment("AK9", &ak9)?;
+        Ok(self.to.finish(b"0001")?.into_bytes())
     }
 }
 
@@ -307,8 +291,10 @@ fn trigger(view: SetView<'_>, finding: &Finding, at: &Place) -> Option<(&'static
 
 /// The claim that a place stands in.
 fn holder<'a>(set: &Set<'a>, at: &Place) -> Option<&'a ClaimView<'a>> {
-    let inside = status::claims_under(set.view?, at, set.bounds)?;
-    (inside.len() == 1 && at.claim.is_some()).then(|| set.claims.get(inside.start)).flatten()
+    match set.view?.claims_under(at.anchor, set.bounds) {
+        Under::Claim(number) => set.claims.get(number),
+        Under::Level(..) | Under::All => None,
+    }
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::claim::{self, ClaimView, LineView};
 use crate::diag::{
     Arg, Beyond, Finding, Found, Location, Place, Rule, Severity, Span, Undecided, Value, rules,
 };
-use crate::guide::{Frame, InnerBreaks, Scratch, SetJob, SetView};
+use crate::guide::{Frame, InnerBreaks, Scratch, SetJob, SetView, Under};
 use crate::value::{Date, Money};
 use crate::x12::Unwrapped;
 use std::collections::BTreeSet;
@@ -262,8 +262,8 @@ fn place(
         let (rule, severity) = (finding.rule(), finding.severity());
         let Some(at) = finding.location_mut().x12_mut() else { continue };
         at.value = value(view, rule, at);
-        if let Some(claim) = blame.holder(at.anchor) {
-            at.claim = Some(u64::from(claim) + 1);
+        if let Under::Claim(claim) = view.claims_under(at.anchor, claims) {
+            at.claim = Some(claim as u64 + 1);
             at.line = view.line_of(at.anchor);
         }
         blame.put(rule, severity, at.anchor);
@@ -288,30 +288,20 @@ struct Blame<'a> {
 }
 
 impl Blame<'_> {
-    /// The claim that holds a loop, from 0.
-    fn holder(&self, anchor: u32) -> Option<u32> {
-        let last = self.claims.partition_point(|(first, _)| *first <= anchor).checked_sub(1)?;
-        let (_, end) = self.claims.get(last)?;
-        (anchor < *end).then(|| u32::try_from(last).unwrap_or(u32::MAX))
-    }
-
     fn put(&mut self, rule: &'static Rule, severity: Severity, anchor: u32) {
         if severity != Severity::Error {
             return;
         }
-        if let Some(claim) = self.holder(anchor) {
-            self.done.rejected.push((claim, rule));
-            return;
-        }
-        // A party above the claims: all claims of its level are concerned.
-        let level = self.view.claim_holder(anchor);
-        if level == 0 {
-            self.done.whole.push(rule);
-        } else if self.spread.insert((level, rule.id)) {
-            let end = self.view.loop_view(level).map_or(level, |inside| inside.end_number());
-            let from = self.claims.partition_point(|(first, _)| *first <= level);
-            let inside = (0_u32..).zip(self.claims).skip(from).take_while(|(_, (first, _))| *first < end);
-            self.done.rejected.extend(inside.map(|(number, _)| (number, rule)));
+        let number = |claim: usize| u32::try_from(claim).unwrap_or(u32::MAX);
+        match self.view.claims_under(anchor, self.claims) {
+            Under::Claim(claim) => self.done.rejected.push((number(claim), rule)),
+            Under::All => self.done.whole.push(rule),
+            // A party above the claims: all claims of its level are concerned.
+            Under::Level(level, claims) => {
+                if self.spread.insert((level, rule.id)) {
+                    self.done.rejected.extend(claims.map(|claim| (number(claim), rule)));
+                }
+            }
         }
     }
 }

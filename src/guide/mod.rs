@@ -27,6 +27,7 @@ mod walk;
 pub use ack999::ACK999;
 pub use ca277::CA277;
 pub use compile::Compiled;
+pub(crate) use element::is_time;
 pub(crate) use emit::{Draft, Emitter};
 pub use emit::{EmitError, EmitFault};
 pub(crate) use feed::Feed;
@@ -34,6 +35,7 @@ pub(crate) use job::{Frame, InnerBreaks, Scratch, SetJob};
 pub(crate) use kept::KeptSet;
 pub use p837::P837;
 pub(crate) use read::{Reader, Work};
+pub(crate) use tree::Under;
 pub use tree::{LoopView, SegView, SetView};
 pub(crate) use walk::{Walk, Walker};
 

@@ -4,6 +4,7 @@ use super::compile::{Compiled, LoopIx, NOWHERE, Pos, loop_word};
 use super::table::{Loop, Seg};
 use crate::diag::{ElementRef, Location, Path, Place, Span, Step};
 use crate::x12::{self, Delimiters, Index, Segment};
+use std::ops::Range;
 
 /// Number of a loop occurrence in a set.
 pub(crate) type NodeId = u32;
@@ -39,6 +40,15 @@ pub(crate) struct Tree {
     pub(crate) loops: Vec<LoopNode>,
     /// Some segment came too late and was put into a loop further out.
     pub(crate) strays: bool,
+}
+
+/// Which claims of a set something concerns, by their places among them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Under {
+    Claim(usize),
+    /// Those of a level, by the number of its loop.
+    Level(NodeId, Range<usize>),
+    All,
 }
 
 /// One transaction set: its bytes, its segments, its loops.
@@ -131,6 +141,25 @@ impl<'a> SetView<'a> {
             id = node.parent;
         }
         0
+    }
+
+    /// Which claims a loop concerns: the one that it is part of, those of its level, or all. `claims` are the numbers of
+    /// their loops, and those after their ends, in order.
+    pub(crate) fn claims_under(&self, id: NodeId, claims: &[(NodeId, NodeId)]) -> Under {
+        let after = claims.partition_point(|(first, _)| *first <= id);
+        let last = after.checked_sub(1);
+        let holds = |last: &usize| claims.get(*last).is_some_and(|(_, end)| id < *end);
+        if let Some(claim) = last.filter(holds) {
+            return Under::Claim(claim);
+        }
+        let level = self.claim_holder(id);
+        if level == 0 {
+            return Under::All;
+        }
+        let end = self.loop_view(level).map_or(level, |inside| inside.end_number());
+        let from = claims.partition_point(|(first, _)| *first <= level);
+        let to = claims.partition_point(|(first, _)| *first < end);
+        Under::Level(level, from..to.max(from))
     }
 
     /// Which service line of its claim a loop belongs to.

@@ -272,8 +272,9 @@ fn finding(
     match finding.location() {
         Location::X12(at) => {
             writeln!(out, "<div class=\"address\">{}: {}</div>", Text(&file.path), Text(where_in_words(at)))?;
-            if let Some(address) = addresses(at) {
-                writeln!(out, "<div class=\"address\">{}</div>", Text(address.replace("   ", " · ")))?;
+            let addresses = addresses(at);
+            if !addresses.is_empty() {
+                writeln!(out, "<div class=\"address\">{}</div>", Text(addresses.join(" · ")))?;
             }
             if let Some(excerpt) = excerpt_of(file, at, Reveal::Masked, &|span| bytes(number, span)) {
                 segment(out, &excerpt)?;

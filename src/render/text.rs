@@ -104,8 +104,9 @@ fn write_finding(
         }
     };
     writeln!(out, "  {} {}: {}", paint.dim("-->"), file.path, where_in_words(place))?;
-    if let Some(address) = addresses(place) {
-        writeln!(out, "      {}", paint.dim(&address))?;
+    let addresses = addresses(place);
+    if !addresses.is_empty() {
+        writeln!(out, "      {}", paint.dim(&addresses.join("   ")))?;
     }
     if let Some(Excerpt { line, mark, width }) = excerpt_of(file, place, options.reveal, bytes) {
         let carets = if width == 0 { "^".to_owned() } else { "^".repeat(width) };
@@ -252,7 +253,7 @@ pub(super) fn where_in_words(place: &Place) -> String {
 }
 
 /// The addresses for those who look things up: loops and element, form box, JSON pointer.
-pub(super) fn addresses(place: &Place) -> Option<String> {
+pub(super) fn addresses(place: &Place) -> Vec<String> {
     let mut parts = Vec::new();
     let path = place.path.to_string();
     match (path.is_empty(), place.element_name()) {
@@ -264,7 +265,7 @@ pub(super) fn addresses(place: &Place) -> Option<String> {
         parts.extend(value.form_box.map(|number| format!("CMS-1500 box {number}")));
         parts.extend(place.claim.map(|claim| format!("/claims/{}{value}", claim.saturating_sub(1))));
     }
-    (!parts.is_empty()).then(|| parts.join("   "))
+    parts
 }
 
 fn write_file(out: &mut String, file: &NamedReport, options: &TextOptions) -> fmt::Result {

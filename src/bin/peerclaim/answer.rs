@@ -10,7 +10,7 @@ use peerclaim::ack::{Ack, AckCounts, AckError, AckOptions, Acknowledger};
 use peerclaim::value::Date;
 use peerclaim::{FileReport, Limits};
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Which answers, and where to.
 #[derive(Debug, Args)]
@@ -111,9 +111,7 @@ impl Folder {
                 )));
             }
         }
-        let nothing = FileReport::default();
-        Acknowledger::start(&nothing, &folder.options())
-            .map_err(|error| Misuse::new(format!("--ack-time: {error}")))?;
+        folder.options().check().map_err(|error| Misuse::new(format!("--ack-time: {error}")))?;
         std::fs::create_dir_all(path).map_err(|error| cannot("create", path, &error))?;
         Ok(Some(folder))
     }
@@ -144,21 +142,13 @@ impl Folder {
             let path = self.target(&name, *ack);
             match answers.file(*ack) {
                 Some(bytes) => output::save(&path, bytes)?,
-                None => forget(&path)?,
+                None => output::forget(&path)?,
             }
         }
         self.control_number = answers.next_control_number();
         output::complain(&format!("{}: {}", source.name(), told(&self.wanted, answers.counts())));
         Ok(())
     }
-}
-
-/// What an earlier run left would be taken for the answer of this one.
-fn forget(path: &Path) -> Result<(), Misuse> {
-    if path.exists() {
-        std::fs::remove_file(path).map_err(|error| cannot("remove", path, &error))?;
-    }
-    Ok(())
 }
 
 /// What the answers say, in numbers.

@@ -31,6 +31,14 @@ pub(crate) fn save(path: &Path, text: &[u8]) -> Result<(), Misuse> {
     std::fs::write(path, text).map_err(|error| cannot("write", path, &error))
 }
 
+/// Removes what an earlier run left: it would be taken for the answer of this one.
+pub(crate) fn forget(path: &Path) -> Result<(), Misuse> {
+    if path.exists() {
+        std::fs::remove_file(path).map_err(|error| cannot("remove", path, &error))?;
+    }
+    Ok(())
+}
+
 /// One sentence on standard error.
 pub(crate) fn complain(sentence: &str) {
     let _ = writeln!(anstream::stderr(), "peerclaim: {sentence}");

@@ -41,10 +41,7 @@ pub(crate) fn write(
             )));
         }
         if count == 0 {
-            // What an earlier run left would be taken for the answer of this one.
-            if path.exists() {
-                std::fs::remove_file(&path).map_err(|error| cannot("remove", &path, &error))?;
-            }
+            output::forget(&path)?;
             continue;
         }
         let mut file =
