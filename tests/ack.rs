@@ -156,6 +156,17 @@ fn what_was_not_read_is_not_taken() {
     assert!(lines.contains("AK9*R*3*1*0*5"), "{lines}");
 }
 
+/// A set in which nothing is billed is taken, and has no claim to tell of.
+#[test]
+fn a_set_without_claims_has_no_answer_on_claims() {
+    let clean = Generator::new(1).claims(1).to_bytes();
+    let empty = Defect::find("PC0384").unwrap();
+    let dirty = empty.plant(&clean, 1).unwrap();
+    let (_, answers) = answer(&dirty.bytes);
+    assert_eq!((answers.counts().sets_accepted, answers.file(Ack::Ca277)), (1, None));
+    assert_eq!(wrong_with(&answers), [""; 0]);
+}
+
 /// Answers are not answered, and what stands behind the end of an interchange is not part of it.
 #[test]
 fn what_is_no_claim_file_is_not_answered() {

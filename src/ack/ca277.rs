@@ -191,7 +191,7 @@ impl Page<'_, '_> {
         self.to.segment("DTP", &[b"009", b"D8", &day])?;
         self.to.leave()?;
         self.to.enter("2000B")?;
-        let sender = self.level(source, "21", if outcomes.is_empty() { "0" } else { "1" })?;
+        let sender = self.level(source, "21", "1")?;
         self.to.enter("2100B")?;
         let submitter = party("1000A");
         let kind = submitter.map_or(&b"2"[..], |name| name.element(2));

@@ -196,8 +196,8 @@ impl<'r> Sets<'r> {
             return Ok(());
         }
         self.counts.sets_accepted += 1;
-        let is_of_claims = view.is_some_and(|view| view.guide().claim.is_some());
-        if is_of_claims && self.told.options.wants(Ack::Ca277) {
+        // The guide wants a claim in every answer to claims.
+        if !claims.is_empty() && self.told.options.wants(Ack::Ca277) {
             group.claims.set(&set, &self.told, &mut self.counts)?;
         }
         Ok(())
