@@ -12,7 +12,7 @@ use peerclaim::guide::SegView;
 use peerclaim::pack::{Library, PackSet};
 use peerclaim::{Checker, FileReport, Limits, Severity, Verdict, X12File};
 use proptest::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 fn options() -> AckOptions {
     AckOptions::new(7, "2026-11-21".parse().unwrap(), "1200")
@@ -154,6 +154,39 @@ fn what_was_not_read_is_not_taken() {
     let (counts, lines) = told(base().build(), &text.replace("GE*1*", "GE*3*"), Limits::default());
     assert_eq!((counts.sets_accepted, counts.sets_rejected), (0, 1));
     assert!(lines.contains("AK9*R*3*1*0*5"), "{lines}");
+}
+
+/// The fault of a group is that of its element; a set without a number to name it by is missed in the count.
+#[test]
+fn a_group_names_its_element() {
+    let good = String::from_utf8(fixture("accepted/one-claim")).unwrap();
+    for (from, to, verdict) in [
+        ("GS*HC*", "GS*RA*", "AK9*R*1*1*0"),
+        ("*X*005010X222A1~", "*X*005010X222\u{7f}1~", "AK9*R*1*1*0*2"),
+        ("*0900*1*X*", "*0900*A*X*", ""),
+        ("GE*1*", "GE*A*", "AK9*R*1*1*0*5"),
+        ("*X*", "*Y*", "AK9*R*1*1*0*6"),
+        ("ST*837*0001*", "ST*837*00 01*", "AK9*R*1*1*0*5"),
+    ] {
+        let dirty = good.replacen(from, to, 1);
+        assert_ne!(dirty, good, "{from}");
+        let (_, answers) = answer(dirty.as_bytes());
+        let lines = text(&answers, Ack::X999);
+        let told = lines.lines().find(|line| line.starts_with("AK9")).unwrap_or_default();
+        assert_eq!(told, verdict, "{to}\n{lines}");
+    }
+}
+
+/// Separators that nobody should use are not used again: what holds a common one then has something stand for it.
+#[test]
+fn what_cannot_be_told_has_something_stand_for_it() {
+    let good = String::from_utf8(fixture("rejected/wrong-total")).unwrap();
+    let odd = good.replace(':', "Q").replace("TEST0001", "TE:T*001").replace('*', "|");
+    let odd = odd.replace("TE:T|001", "TE:T*001");
+    let (_, answers) = answer(odd.as_bytes());
+    let lines = text(&answers, Ack::Ca277);
+    assert!(lines.contains("TRN*2*0\n") && lines.contains("STC*A7:178*"), "{lines}");
+    assert_eq!(wrong_with(&answers), [""; 0]);
 }
 
 /// A set in which nothing is billed is taken, and has no claim to tell of.
@@ -301,6 +334,9 @@ fn decided(report: &FileReport) -> AckCounts {
 /// Rules whose defect an answer tells back: the NPI of a biller, and that one interchange of two is a test.
 const ECHOES: &[&str] = &["PC0308", "PC0346"];
 
+/// The rules for elements of ISA and GS.
+const HEADERS: &[&str] = &["PC0104", "PC0114"];
+
 #[test]
 fn every_defect_is_answered() {
     for seed in 0..2 {
@@ -312,6 +348,32 @@ fn every_defect_is_answered() {
             let read = AckCounts { unanswered: answers.counts().unanswered, ..read_back(&answers) };
             assert_eq!(read, answers.counts(), "{defect:?}");
         }
+    }
+}
+
+/// What a payer asks for beyond the guide is told by the same answers.
+#[test]
+fn what_payers_ask_is_answered() {
+    let mut library = Library::new();
+    library.add(PACK.1).unwrap();
+    let packs = PackSet::new(vec![library.stack(PACK.0).unwrap()]);
+    let [today, received] = ["2026-11-21", "2026-01-20"].map(|day| day.parse().unwrap());
+    let checker = Checker::builder().as_of(today).received_on(received).packs(packs).build();
+    let file = |claims| Generator::new(1).claims(claims).claims_per_set(2000).by_pack(true).to_bytes();
+    let told_of = |file: &[u8]| {
+        let answers = acknowledge(file, &checker.check(file), &options()).unwrap();
+        assert_eq!(wrong_but_for(&answers, ECHOES), [""; 0]);
+        text(&answers, Ack::X999) + &text(&answers, Ack::Ca277)
+    };
+    let clean = file(60);
+    let mut told = BTreeMap::from([("PC0634", told_of(&file(1002)))]);
+    for defect in Defect::all().filter(|defect| defect.by_pack()) {
+        let Some(dirty) = defect.plant(&clean, 1) else { continue };
+        told.insert(defect.rule(), told_of(&dirty.bytes));
+    }
+    assert!(told.len() > 20, "{:?}", told.keys());
+    for (rule, says) in [("PC0623", "STC*A6:562:82*"), ("PC0634", "**4\nCTX*CLM01:")] {
+        assert!(told[rule].contains(says), "{rule} {says}\n{}", told[rule]);
     }
 }
 
@@ -368,6 +430,23 @@ proptest! {
         prop_assert_eq!(&pieces.finish().unwrap(), &answers);
         let read = AckCounts { unanswered: answers.counts().unanswered, ..read_back(&answers) };
         prop_assert_eq!(read, answers.counts());
+        // An answer has nothing wrong that the file has not: it tells some of it back as it stands.
+        let mut told_back: Vec<&str> = report.tally().map(|tally| tally.rule.id).collect();
+        if told_back.iter().any(|rule| HEADERS.contains(rule)) {
+            // One rule tells of anything in an element of ISA or GS.
+            told_back.extend(["PC0216"]);
+        }
+        let wrong: Vec<String> =
+            wrong_but_for(&answers, &told_back).into_iter().filter(|one| one.contains("PC")).collect();
+        prop_assert_eq!(wrong, [""; 0]);
+        // Nothing is taken that the report rejects, and nothing rejected that it has nothing against.
+        let (verdict, counts) = (report.verdict(), answers.counts());
+        let rejected = counts.interchanges_rejected + counts.sets_rejected + counts.unanswered;
+        match verdict {
+            Verdict::Accepted => prop_assert_eq!((rejected, counts.claims_rejected), (0, 0)),
+            Verdict::Undetermined => {}
+            Verdict::Rejected => prop_assert!(rejected > 0 || counts.claims_rejected > 0 || counts == AckCounts::default()),
+        }
     }
 }
 

@@ -129,6 +129,66 @@ fn junit_knows_what_was_not_run() {
     assert!(text.contains("<skipped message=\"not run: lacked the day of the check (as-of)"), "{text}");
 }
 
+/// The element of a rule in a report.
+fn case<'t>(text: &'t str, rule: &str) -> &'t str {
+    let from = text.find(&format!("<testcase name=\"{rule} ")).unwrap();
+    let to = text[from + 1..].find("<testcase ").map_or(text.len(), |to| from + 1 + to);
+    &text[from..to]
+}
+
+/// What only warns passes and says so; what warns and was not decided says both.
+#[test]
+fn junit_tells_what_only_warns() {
+    let file = String::from_utf8(Generator::new(1).claims(2).to_bytes()).unwrap();
+    let two = format!("{file}{file}");
+    let (report, _) = report_on("a", two.as_bytes());
+    let repeated = report.files[0].report.tally().find(|one| one.of(Severity::Warning) > 0).unwrap().rule.id;
+    let text = junit(&report);
+    assert!(case(&text, repeated).contains("<system-out>\nwarning: "), "{text}");
+    assert!(!case(&text, repeated).contains("<skipped"));
+    let mut both = report;
+    let warned = both.files[0].report.clone();
+    both.files[0].report = Checker::builder().build().check(two.as_bytes());
+    both.files[0].report.absorb(warned);
+    let text = junit(&both);
+    let skipped: Vec<&str> = text.split("<testcase ").filter(|case| case.contains("<skipped")).collect();
+    assert!(skipped.len() > 3, "{text}");
+}
+
+/// Where no claim could be read, no rule passes.
+#[test]
+fn nothing_passes_where_nothing_was_read() {
+    for file in ["no claims today", ""] {
+        let (report, _) = report_on("a", file.as_bytes());
+        let text = junit(&report);
+        let passed = text.split("<testcase ").skip(1);
+        let passed = passed.filter(|case| !case.contains("<skipped") && !case.contains("<failure"));
+        assert_eq!(passed.count(), 0, "{text}");
+    }
+}
+
+/// What was not decided is one notice, within the limit, and rows of the table.
+#[test]
+fn github_and_csv_know_what_was_not_run() {
+    let file = Generator::new(1).claims(2).to_bytes();
+    let report = Checker::builder().build().check(&file);
+    let not_run = report.not_run().len();
+    assert!(not_run > 0);
+    let named = Report { files: vec![NamedReport { path: "a".into(), report }], ..Report::default() };
+    let lines = github(&named, &|_, _| None);
+    let says =
+        format!("::notice title=peerclaim%3A not everything was decided::{not_run} rules not run, 0 files");
+    assert!(lines.contains(&says), "{lines}");
+    let table = csv(&named);
+    assert_eq!(table.matches("\na,not run,PC").count(), not_run, "{table}");
+
+    let other = String::from_utf8(file).unwrap().replace("005010X222A1", "005010X223A2");
+    let report = Checker::builder().allow_unsupported(true).build().check(other.as_bytes());
+    let named = Report { files: vec![NamedReport { path: "a".into(), report }], ..Report::default() };
+    assert!(github(&named, &|_, _| None).contains(" not run, 1 file undetermined"));
+    assert!(csv(&named).contains("\na,undetermined,,,"), "{}", csv(&named));
+}
+
 /// The page of a file, with its masked segments.
 fn page(path: &str, bytes: &[u8]) -> String {
     let (report, _) = report_on(path, bytes);

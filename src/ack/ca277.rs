@@ -10,7 +10,7 @@ use super::sets::Told;
 use super::status::Status;
 use super::x999::Set;
 use crate::claim::{ClaimView, LineView, PartyView};
-use crate::diag::{ElementRef, Fate, Severity};
+use crate::diag::{ElementRef, Severity};
 use crate::guide::{CA277, Compiled, EmitError, LoopView, SegView, Under};
 use crate::value::{DateSpan, Money};
 use crate::x12::{Delimiters, Writer};
@@ -142,8 +142,8 @@ fn decide(outcome: &mut Outcome<'_>, number: u64, told: &Told<'_>) {
         let listed = verdicts.binary_search_by_key(&number, |verdict| verdict.claim).ok();
         let rules = listed.and_then(|at| verdicts.get(at)).map(|verdict| verdict.rules.as_slice());
         outcome.statuses = match rules {
-            Some(rules) => rules.iter().filter_map(|rule| Status::of(rule.fate, None)).collect(),
-            None => Status::of(Fate::Stc("A3", "21"), None).into_iter().collect(),
+            Some(rules) => rules.iter().filter_map(|rule| Status::without_place(rule.fate)).collect(),
+            None => vec![Status::UNPLACED],
         };
         outcome.statuses.dedup();
         if outcome.statuses.is_empty() {
@@ -200,7 +200,8 @@ impl Page<'_, '_> {
         self.to.leave()?;
         self.to.enter("2200B")?;
         let batch = root.and_then(|root| root.first("BHT")).map_or(&b""[..], |bht| bht.element(3));
-        self.to.segment("TRN", &[b"2", if batch.is_empty() { b"0" } else { batch }])?;
+        let batch = self.to.or(batch, b"0");
+        self.to.segment("TRN", &[b"2", batch])?;
         self.status(&[RECEIVED], true, Some(sum(outcomes.iter())), true)?;
         self.totals(outcomes, ["90", "AA"])?;
         self.to.leave()?;
@@ -222,17 +223,16 @@ impl Page<'_, '_> {
         let element = |number: usize| name.map_or(&b""[..], |name| name.element(number));
         let person = |number: usize| if kind == "1" { element(number) } else { b"" };
         // Where the set names nobody, nobody is named.
-        let or_none = |text| if <[u8]>::is_empty(text) { &b"NONE"[..] } else { text };
         let elements = [
             role.as_bytes(),
             kind.as_bytes(),
-            or_none(element(3)),
+            self.to.or(element(3), b"NONE"),
             person(4),
             person(5),
             b"",
             if matches!(role, "85" | "QC") { person(7) } else { b"" },
             qualifier,
-            or_none(identifier),
+            self.to.or(identifier, b"NONE"),
         ];
         self.to.segment("NM1", &elements)
     }
@@ -318,7 +318,8 @@ impl Page<'_, '_> {
     fn claim(&mut self, outcome: &Outcome<'_>) -> Result<(), EmitError> {
         let claim = outcome.claim;
         self.to.enter("2200D")?;
-        self.to.segment("TRN", &[b"2", claim.id().value().unwrap_or(b"0")])?;
+        let id = self.to.or(claim.id().value().unwrap_or_default(), b"0");
+        self.to.segment("TRN", &[b"2", id])?;
         let of_line = outcome.lines.values().flatten().next().filter(|_| outcome.statuses.is_empty());
         let statuses: Vec<Vec<Status>> = match (outcome.verdict, of_line) {
             (Verdict::Taken, _) => vec![vec![TAKEN]],
@@ -331,7 +332,7 @@ impl Page<'_, '_> {
             self.status(&together, outcome.goes_on(), Some(outcome.charge()), true)?;
         }
         let trace = claim.reference("D9").value().unwrap_or_default();
-        if !trace.is_empty() {
+        if self.to.can_tell(trace) {
             self.to.segment("REF", &[b"D9", trace])?;
         }
         self.days(claim.days_of_service())?;
@@ -347,6 +348,13 @@ impl Page<'_, '_> {
 
     fn line(&mut self, line: &LineView<'_>, statuses: &[Status]) -> Result<(), EmitError> {
         let Some(service) = line.segment() else { return Ok(()) };
+        // A line is told by its procedure and charge.
+        if ![service.component(1, 1), service.component(1, 2), service.element(2)]
+            .iter()
+            .all(|text| self.to.can_tell(text))
+        {
+            return Ok(());
+        }
         self.to.enter("2220D")?;
         for component in 1..=6 {
             self.to.put(ElementRef::component(1, component), service.component(1, usize::from(component)));
@@ -356,7 +364,7 @@ impl Page<'_, '_> {
         self.to.end("SVC")?;
         self.status(statuses, false, None, true)?;
         let control = line.control_number().value().unwrap_or_default();
-        if !control.is_empty() {
+        if self.to.can_tell(control) {
             self.to.segment("REF", &[b"FJ", control])?;
         }
         self.days(line.service_dates().value())?;

@@ -24,10 +24,20 @@ impl Pen {
         self.to.leave()
     }
 
-    /// Puts a text into the next segment, unless it is empty or holds a separator.
-    pub(super) fn put(&mut self, at: ElementRef, text: &[u8]) {
+    /// Is there a text, and none of its bytes a separator?
+    pub(super) fn can_tell(&self, text: &[u8]) -> bool {
         let Delimiters { element, component, segment, .. } = self.delimiters;
-        if !text.is_empty() && !text.iter().any(|byte| [element, component, segment].contains(byte)) {
+        !text.is_empty() && !text.iter().any(|byte| [element, component, segment].contains(byte))
+    }
+
+    /// A text that has to be there, or what stands for it where it cannot be told.
+    pub(super) fn or<'t>(&self, text: &'t [u8], other: &'t [u8]) -> &'t [u8] {
+        if self.can_tell(text) { text } else { other }
+    }
+
+    /// Puts a text into the next segment, if it can be told.
+    pub(super) fn put(&mut self, at: ElementRef, text: &[u8]) {
+        if self.can_tell(text) {
             self.to.draft().put(at, text);
         }
     }

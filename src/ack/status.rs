@@ -4,7 +4,9 @@
 //! X12's claim status codes (code source 508), read in two public copies of the list (2026-11): which of them want
 //! whom they concern, and which want another one beside them. That a status fits a finding is general knowledge.
 
+use crate::check::provider_role_missing;
 use crate::diag::{Fate, Finding, Place};
+use crate::pack::rows::Role;
 
 /// What becomes of a claim or a line, as one status of an STC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,9 +23,21 @@ impl Status {
         Self { category, code, entity: None, beside: None }
     }
 
-    /// That of a rule, at the place of a finding if there is one.
+    /// Something is missing or wrong, and where is not known.
+    pub(super) const UNPLACED: Self =
+        Self { category: "A3", code: "21", entity: None, beside: Some(("478", None)) };
+
+    /// That of a rule of which nobody knows any more where it was broken; none, if no 277CA tells of it.
+    pub(super) fn without_place(fate: Fate) -> Option<Self> {
+        matches!(fate, Fate::Stc(..)).then(|| Self::of(fate, None).unwrap_or(Self::UNPLACED))
+    }
+
+    /// That of a rule, at the place of a finding if there is one; none, where it takes a place to tell whom it concerns.
     pub(super) fn of(fate: Fate, at: Option<&Place>) -> Option<Self> {
         let Fate::Stc(category, code) = fate else { return None };
+        if at.is_none() && entity_for(code, None) == Some(UNKNOWN) {
+            return None;
+        }
         let beside = WANTS_ANOTHER.contains(&code).then(|| {
             let other = at.map_or("478", status_of_place);
             (other, entity_for(other, at))
@@ -33,7 +47,22 @@ impl Status {
 
     /// That of a finding.
     pub(super) fn of_finding(finding: &Finding) -> Option<Self> {
-        Self::of(finding.rule().fate, finding.location().x12())
+        let status = Self::of(finding.rule().fate, finding.location().x12())?;
+        // Who is missing stands nowhere: the finding says it.
+        let missing = provider_role_missing::missing(finding).map(entity_of);
+        Some(Self { entity: missing.or(status.entity), ..status })
+    }
+}
+
+/// The code of who fills a role.
+const fn entity_of(role: Role) -> &'static str {
+    match role {
+        Role::Billing => "85",
+        Role::Rendering => "82",
+        Role::Ordering | Role::OrderingOrReferring => "DK",
+        Role::Referring => "DN",
+        Role::Supervising => "DQ",
+        Role::ServiceLocation => "77",
     }
 }
 
@@ -49,17 +78,16 @@ const WANTS_WHOM: &[&str] = &[
 const WANTS_ANOTHER: &[&str] =
     &["21", "402", "508", "510", "511", "512", "693", "694", "697", "700", "710", "732", "745"];
 
+/// Whom a status concerns, where the place does not tell: no code of anybody.
+const UNKNOWN: &str = "";
+
+/// Whom a status concerns, if it concerns somebody.
 fn entity_for(code: &str, at: Option<&Place>) -> Option<&'static str> {
     WANTS_WHOM.contains(&code).then(|| match code {
         // Payers number, decide and are told apart.
         "182" | "252" | "480" | "516" => "PR",
         "183" => "QC",
-        _ => match at {
-            Some(at) => whom(at),
-            // Without a place: the one that is told of so.
-            None if matches!(code, "157" | "158" | "159" | "164") => "IL",
-            None => "85",
-        },
+        _ => at.map_or(UNKNOWN, whom),
     })
 }
 

@@ -6,7 +6,7 @@
 use super::numbers;
 use super::pen::Pen;
 use crate::claim::ClaimView;
-use crate::diag::{ElementRef, Fate, Finding, Place, Severity};
+use crate::diag::{ElementRef, Fate, Finding, Place, Severity, rules};
 use crate::guide::{ACK999, Compiled, EmitError, SetView, Under};
 use crate::x12::{Delimiters, Segment, Writer};
 use std::collections::BTreeMap;
@@ -47,6 +47,8 @@ pub(super) struct Group {
     received: u32,
     accepted: u32,
     noted: bool,
+    /// A set had no control number to name it by.
+    unnamed: bool,
 }
 
 /// One thing wrong with a segment.
@@ -69,7 +71,7 @@ impl Group {
             return Ok(None);
         }
         let to = Pen::new(&COMPILED, delimiters, Writer::new(delimiters));
-        let mut group = Self { to, delimiters, received: 0, accepted: 0, noted: false };
+        let mut group = Self { to, delimiters, received: 0, accepted: 0, noted: false, unnamed: false };
         group.to.segment("ST", &[b"999", b"0001", ACK999.id.as_bytes()])?;
         group.to.segment("AK1", &[kind, control, guide])?;
         Ok(Some(group))
@@ -83,18 +85,19 @@ impl Group {
     /// Answers a set; false, if it has no control number to name it by.
     pub(super) fn set(&mut self, set: &Set<'_>) -> Result<bool, EmitError> {
         self.received = self.received.saturating_add(1);
-        let Some(control) = control_number(set.st.element(2)) else { return Ok(false) };
-        if control.contains(&self.delimiters.component) {
-            return Ok(false);
-        }
+        let control =
+            control_number(set.st.element(2)).filter(|own| !own.contains(&self.delimiters.component));
         let kinds =
             ACK999.find_loop("2000").and_then(|of| of.segments().next()).and_then(|ak2| ak2.els.first());
-        if !kinds.is_some_and(|el| el.codes.iter().any(|code| code.as_bytes() == set.st.element(1))) {
+        let is_kind =
+            kinds.is_some_and(|el| el.codes.iter().any(|code| code.as_bytes() == set.st.element(1)));
+        let Some(control) = control.filter(|_| is_kind) else {
+            self.unnamed = true;
             return Ok(false);
-        }
+        };
         self.to.enter("2000")?;
         let guide = set.st.element(3);
-        let guide = if guide.len() > 35 { b"" } else { guide };
+        let guide = if guide.len() <= 35 && guide.iter().all(u8::is_ascii_graphic) { guide } else { b"" };
         self.to.segment("AK2", &[set.st.element(1), &control, guide])?;
         let weight = set.gravest.unwrap_or(Severity::Info);
         let mut faults: BTreeMap<u32, Vec<Fault<'_>>> = BTreeMap::new();
@@ -239,11 +242,11 @@ impl Group {
         let is_count = |text: &&[u8]| (1..=6).contains(&text.len()) && text.iter().all(u8::is_ascii_digit);
         let received = self.received.to_string();
         let mut codes: Vec<&[u8]> = Vec::new();
-        for finding in findings.iter().filter(|finding| finding.severity() == Severity::Error) {
-            if let Fate::Ak905(code) = finding.rule().fate
-                && !codes.contains(&code.as_bytes())
-                && codes.len() < 5
-            {
+        let errors = findings.iter().filter(|finding| finding.severity() == Severity::Error);
+        // A set that cannot be named is not counted below the group (X12 interpretation 1339).
+        let unnamed = self.unnamed.then_some("5");
+        for code in errors.filter_map(|finding| code_of(finding)).chain(unnamed) {
+            if !codes.contains(&code.as_bytes()) && codes.len() < 5 {
                 codes.push(code.as_bytes());
             }
         }
@@ -254,6 +257,19 @@ impl Group {
         self.to.segment("AK9", &ak9)?;
         Ok(self.to.finish(b"0001")?.into_bytes())
     }
+}
+
+/// The fault of a group: some elements of GS and GE have one of their own.
+fn code_of(finding: &Finding) -> Option<&'static str> {
+    let Fate::Ak905(code) = finding.rule().fate else { return None };
+    let at = finding.location().x12()?;
+    let element = at.element.map_or(0, |element| element.element);
+    Some(match (finding.rule() == &rules::GS_ELEMENT, at.tag, element) {
+        (true, Some("GS"), 1) => "1",
+        (true, Some("GS"), 8) => "2",
+        (true, Some("GE"), 1) => "5",
+        _ => code,
+    })
 }
 
 /// A control number of a set as AK202 takes it: short numbers with zeros before them; none, if it cannot be told.

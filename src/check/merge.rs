@@ -343,6 +343,7 @@ impl Merge {
         }
         self.report.not_run.extend(std::mem::take(&mut self.undecided).into_values());
         self.report.not_run.sort_by_key(|not_run| (not_run.rule.id, not_run.lacks));
+        self.report.unlisted = super::unlisted(&self.settings.lists);
         // A file without a transaction set is none that was checked and found good, unless it answers an interchange.
         let nothing = self.report.counts.sets == 0 && reader.envelope.receipts() == 0;
         self.report.undetermined = nothing || self.unsupported + self.oversized > 0;

@@ -61,14 +61,14 @@ macro_rules! claim_rule {
 /// that checks before it adjudicates; another one denies on its remittance.
 macro_rules! payer_rule {
     (
-        $id:literal $name:literal $severity:ident, Stc $category:literal $status:literal, denied $($denial:literal)+,
+        $id:literal $name:literal $severity:ident, $fate:ident $($code:literal)+, denied $($denial:literal)+,
         document $doc:literal, reads $table:literal $(, $more:literal)* $(and $last:literal)?;
         title: $title:literal
         message: $message:literal
         help: $help:literal
     ) => {
         rule_record! {
-            $id $name $severity Stable Preflight, snip 7, crate::diag::Fate::Stc($category, $status),
+            $id $name $severity Stable Preflight, snip 7, crate::diag::Fate::$fate($($code),+),
             [$($denial)+] $doc [$title $message $help]
             ["peerclaim packs" => concat!(
                 $table, $(", ", $more,)* $(" and ", $last,)?
@@ -205,6 +205,16 @@ pub(crate) struct Sums {
 pub(crate) struct Check {
     pub(crate) rule: &'static Rule,
     pub(crate) scope: Scope,
+}
+
+/// The rules, by id, that are not asked of anything, because they need a list of the user's that is not there.
+pub(crate) fn unlisted(lists: &Lists) -> Vec<&'static str> {
+    let lacks = [
+        (lists.diagnosis(b"").is_none(), &diagnosis_not_listed::RULE),
+        (!lists.limits_units(), &units_over_national_limit::RULE),
+        (lists.pairs().len() == 0, &procedures_not_together::RULE),
+    ];
+    lacks.into_iter().filter_map(|(lacks, rule)| lacks.then_some(rule.id)).collect()
 }
 
 /// One check by the rules of a payer.

@@ -2,7 +2,7 @@
 
 use super::payer::{BilledLine, Case, PayerRun};
 use crate::claim::PartyView;
-use crate::diag::{Arg, Found};
+use crate::diag::{Arg, Finding, Found};
 use crate::pack::rows::{Filler, Need, Party, Role};
 use crate::table::Known;
 use std::collections::BTreeSet;
@@ -74,6 +74,23 @@ fn parties<'a>(
         Role::Ordering => None,
     };
     one.into_iter().chain(in_loop(ordering, "2420E")).chain(in_loop(referring, "2420F"))
+}
+
+/// The role that a finding misses.
+pub(crate) fn missing(finding: &Finding) -> Option<Role> {
+    let Some(Arg::Text(told)) = finding.args().next().filter(|_| finding.rule() == &RULE) else {
+        return None;
+    };
+    let roles = [
+        Role::Rendering,
+        Role::Ordering,
+        Role::Referring,
+        Role::Supervising,
+        Role::ServiceLocation,
+        Role::Billing,
+        Role::OrderingOrReferring,
+    ];
+    roles.into_iter().find(|role| words(*role) == told)
 }
 
 pub(super) const fn words(role: Role) -> &'static str {

@@ -5,7 +5,7 @@ use crate::diag::{Arg, Found};
 use crate::pack::rows::ClaimForm;
 
 payer_rule! {
-    "PC0634" "set-over-payer-limit" Error, Stc "A7" "481", denied "16", document "set_over_payer_limit.md", reads "claim_form";
+    "PC0634" "set-over-payer-limit" Error, Ik304 "4", denied "16", document "set_over_payer_limit.md", reads "claim_form";
     title: "A transaction set has more claims than the payer takes"
     message: "the payer takes at most {0} in a transaction set; this is the first beyond them"
     help: "Spread the claims over more transaction sets."

@@ -263,6 +263,8 @@ pub struct FileReport {
     pub(crate) not_run: Vec<NotRun>,
     pub(crate) answered: Answered,
     pub(crate) undetermined: bool,
+    /// Rules, by id, that were not asked because they need a list of the user's.
+    pub(crate) unlisted: Vec<&'static str>,
     pub(crate) delimiters: Vec<Delimiters>,
     pub(crate) as_of: Option<Date>,
     pub(crate) money: Option<MoneyReport>,
@@ -415,6 +417,11 @@ impl FileReport {
     pub fn verdicts_not_listed(&self) -> u64 {
         let listed = self.verdicts.iter().filter(|claim| claim.verdict == Verdict::Rejected).count() as u64;
         self.claims.rejected.saturating_sub(listed)
+    }
+
+    /// Was there a file of claims, and none that could be read?
+    pub(crate) fn read_no_claim(&self) -> bool {
+        self.counts.claims == 0 && self.money.is_none() && self.verdict() != Verdict::Accepted
     }
 
     /// What could not be decided.

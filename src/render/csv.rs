@@ -2,7 +2,7 @@
 
 use super::Report;
 use super::position::span;
-use crate::diag::Location;
+use crate::diag::{Location, NotRun, Rule, Verdict};
 
 /// The columns.
 const COLUMNS: [&str; 23] = [
@@ -33,7 +33,8 @@ const COLUMNS: [&str; 23] = [
 
 /// One row a finding, under a row of names. Safe to log.
 ///
-/// What is counted and not kept is not here: the last row of a file says how many, with the rule left empty.
+/// What is counted and not kept is not here: a row of the file says how many, with the rule left empty. Rules that could
+/// not be decided follow, with the severity `not run`, and files that are undetermined for it, with that severity.
 pub fn csv(report: &Report) -> String {
     let mut out = ::csv::Writer::from_writer(Vec::new());
     // Writing into memory cannot fail.
@@ -80,13 +81,24 @@ pub fn csv(report: &Report) -> String {
             );
             let _ = out.write_record(&row);
         }
+        let path = no_formula(&file.path);
+        let mut note = |severity: &str, rule: Option<&Rule>, text: &str| {
+            let mut row = [""; COLUMNS.len()];
+            (row[0], row[1], row[4]) = (&path, severity, text);
+            if let Some(rule) = rule {
+                (row[2], row[3]) = (rule.id, rule.name);
+            }
+            let _ = out.write_record(row);
+        };
         let more = file.report.limited().findings;
         if more > 0 {
-            let mut row = [""; COLUMNS.len()];
-            let text = format!("{more} more findings were counted and not kept");
-            let path = no_formula(&file.path);
-            (row[0], row[1], row[4]) = (&path, "info", &text);
-            let _ = out.write_record(row);
+            note("info", None, &format!("{more} more findings were counted and not kept"));
+        }
+        for NotRun { rule, lacks, count, .. } in file.report.not_run() {
+            note("not run", Some(rule), &format!("lacked {} ({count} times)", lacks.as_str()));
+        }
+        if file.report.verdict() == Verdict::Undetermined {
+            note("undetermined", None, "nothing is wrong that was decided; not everything could be");
         }
     }
     String::from_utf8(out.into_inner().unwrap_or_default()).unwrap_or_default()

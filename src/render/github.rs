@@ -1,11 +1,12 @@
 //! Workflow commands of GitHub Actions: annotations at the lines of the files.
 //!
 //! GitHub shows ten errors, ten warnings and ten notices of a step and drops the rest without a word: so the first ten
-//! of each are written, and the rest is counted.
+//! of each are written, and the rest is counted. What could not be decided is one notice.
 
 use super::position::{Position, Positions, span};
+use super::text::many;
 use super::{NamedReport, Report};
-use crate::diag::{Finding, Severity};
+use crate::diag::{Finding, Severity, Verdict};
 use std::fmt::Write;
 
 /// How many annotations of one level GitHub shows of a step.
@@ -14,6 +15,7 @@ pub const GITHUB_SHOWN: usize = 10;
 /// The worst findings as annotations, errors first. Safe to log.
 pub fn github(report: &Report, positions: &Positions<'_>) -> String {
     let mut out = String::new();
+    let open = open(report);
     for (severity, command) in
         [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "notice")]
     {
@@ -21,9 +23,10 @@ pub fn github(report: &Report, positions: &Positions<'_>) -> String {
             let of_level = file.report.findings().iter().filter(move |one| one.severity() == severity);
             of_level.map(move |finding| (number, file, finding))
         });
-        // The last place is for what is not shown.
+        // The last place is for what is not shown, and a notice is for what could not be decided.
         let total = report.count(severity);
-        let room = if total > GITHUB_SHOWN as u64 { GITHUB_SHOWN - 1 } else { GITHUB_SHOWN };
+        let most = GITHUB_SHOWN - usize::from(severity == Severity::Info && open.is_some());
+        let room = if total > most as u64 { most - 1 } else { most };
         let mut shown = 0_u64;
         for (number, file, finding) in all.take(room) {
             shown += 1;
@@ -40,7 +43,22 @@ pub fn github(report: &Report, positions: &Positions<'_>) -> String {
             );
         }
     }
+    if let Some(text) = open {
+        let title = property("peerclaim: not everything was decided");
+        let _ = writeln!(out, "::notice title={title}::{}", message(&text));
+    }
     out
+}
+
+/// What could not be decided, in a sentence.
+fn open(report: &Report) -> Option<String> {
+    let rules = report.not_run();
+    let files = report.files.iter().filter(|file| file.report.verdict() == Verdict::Undetermined).count();
+    if rules == 0 && files == 0 {
+        return None;
+    }
+    let (rules, files) = (many(rules, "rule"), many(files as u64, "file"));
+    Some(format!("{rules} not run, {files} undetermined; the report in another format says what was lacking"))
 }
 
 fn annotation(command: &str, file: &NamedReport, finding: &Finding, at: Option<Position>) -> String {

@@ -1,7 +1,7 @@
 //! JUnit XML: one suite a file, one case a rule.
 //!
 //! A rule that found errors is a failed case, one that could not be decided a skipped one. What only warns passes, and
-//! says so in the output of its case: JUnit has no warnings.
+//! says so in the output of its case: JUnit has no warnings. Where nothing was read, nothing passes.
 
 use super::{NamedReport, Report};
 use crate::check::rule_book;
@@ -31,7 +31,8 @@ struct Case<'a> {
     findings: Vec<&'a Finding>,
     errors: u64,
     others: u64,
-    not_run: Option<&'a NotRun>,
+    /// Why it was not decided.
+    skipped: Option<String>,
 }
 
 fn suites(out: &mut Writer<Vec<u8>>, report: &Report) -> io::Result<()> {
@@ -73,11 +74,19 @@ fn suite(out: &mut Writer<Vec<u8>>, file: &NamedReport, rules: &[&'static Rule])
     }
     for not_run in file.report.not_run() {
         let (_, case) = cases.entry(not_run.rule.id).or_insert((not_run.rule, Case::default()));
-        case.not_run.get_or_insert(not_run);
+        let NotRun { lacks, count, .. } = not_run;
+        case.skipped.get_or_insert_with(|| format!("not run: lacked {} ({count} times)", lacks.as_str()));
+    }
+    for (rule, case) in cases.values_mut().filter(|(_, case)| case.errors + case.others == 0) {
+        if file.report.read_no_claim() {
+            case.skipped.get_or_insert_with(|| "not run: no claim could be read".to_owned());
+        } else if file.report.unlisted.contains(&rule.id) {
+            case.skipped.get_or_insert_with(|| "not run: lacked a list of codes (--list)".to_owned());
+        }
     }
     let count = |is: fn(&Case<'_>) -> bool| cases.values().filter(|(_, case)| is(case)).count().to_string();
     let failures = count(|case| case.errors > 0);
-    let skipped = count(|case| case.errors == 0 && case.not_run.is_some());
+    let skipped = count(|case| case.errors == 0 && case.skipped.is_some());
     let suite = out.create_element("testsuite").with_attributes([
         ("name", file.path.as_str()),
         ("tests", cases.len().to_string().as_str()),
@@ -102,15 +111,14 @@ fn write_case(out: &mut Writer<Vec<u8>>, rule: &Rule, case: &Case<'_>) -> io::Re
             failure.write_text_content(BytesText::new(&listed(rule, case)))?;
             Ok(())
         })?;
-    } else if let Some(not_run) = case.not_run {
-        let message = format!("not run: lacked {} ({} times)", not_run.lacks.as_str(), not_run.count);
+    } else if case.skipped.is_some() || case.others > 0 {
         element.write_inner_content(|out| {
-            out.create_element("skipped").with_attribute(("message", message.as_str())).write_empty()?;
-            Ok(())
-        })?;
-    } else if case.others > 0 {
-        element.write_inner_content(|out| {
-            out.create_element("system-out").write_text_content(BytesText::new(&listed(rule, case)))?;
+            if let Some(message) = &case.skipped {
+                out.create_element("skipped").with_attribute(("message", message.as_str())).write_empty()?;
+            }
+            if case.others > 0 {
+                out.create_element("system-out").write_text_content(BytesText::new(&listed(rule, case)))?;
+            }
             Ok(())
         })?;
     } else {

@@ -156,13 +156,16 @@ fn planted_faults_are_told_at_their_place() {
                 let (whole, component) = name.split_once('-').unwrap_or((name, ""));
                 let element = whole.get(whole.len().saturating_sub(2)..).unwrap_or_default();
                 let place = [element.trim_start_matches('0'), component].join(":");
-                let of_element = |one: &&String| {
+                let of_element = |one: &String| {
                     let parts: Vec<&str> = one.split('*').collect();
                     parts[0] == "IK4"
                         && parts[1] == place.trim_end_matches(':')
                         && parts.get(3) == Some(&code)
                 };
-                ours.iter().any(|one| of_segment(&one)) && ours.iter().any(|one| of_element(&one))
+                // What stands between its IK3 and the next.
+                ours.chunk_by(|_, next| !next.starts_with("IK3"))
+                    .filter(|chunk| chunk.first().as_ref().is_some_and(of_segment))
+                    .any(|chunk| chunk.iter().any(of_element))
             }
             Fate::Ik502(code) => {
                 ours.iter().any(|one| one.starts_with("IK5") && one.split('*').skip(2).any(|own| own == code))
