@@ -91,6 +91,7 @@ pub mod evidence;
 pub mod generate;
 pub mod guide;
 pub mod pack;
+pub mod project;
 pub mod render;
 pub mod table;
 pub mod unit;

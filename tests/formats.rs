@@ -176,8 +176,9 @@ fn github_and_csv_know_what_was_not_run() {
     assert!(not_run > 0);
     let named = Report { files: vec![NamedReport { path: "a".into(), report }], ..Report::default() };
     let lines = github(&named, &|_, _| None);
-    let says =
-        format!("::notice title=peerclaim%3A not everything was decided::{not_run} rules not run, 0 files");
+    let says = format!(
+        "::notice title=peerclaim%3A what was not decided%2C or not told::{not_run} rules not run, 0 files"
+    );
     assert!(lines.contains(&says), "{lines}");
     let table = csv(&named);
     assert_eq!(table.matches("\na,not run,PC").count(), not_run, "{table}");

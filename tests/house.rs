@@ -28,6 +28,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("bill", &["check"]),
     ("generate", &["claim", "evidence"]),
     ("ack", &["check"]),
+    ("project", &["check"]),
     ("render", &["bill", "ack"]),
 ];
 

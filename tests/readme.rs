@@ -28,9 +28,14 @@ fn the_readme_shows_what_the_program_prints() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let desk = desk(root);
     let mut shown = 0;
-    for document in
-        ["README.md", "docs/packs.md", "docs/evidence.md", "docs/credentials.md", "docs/billing.md"]
-    {
+    for document in [
+        "README.md",
+        "docs/packs.md",
+        "docs/evidence.md",
+        "docs/credentials.md",
+        "docs/billing.md",
+        "docs/settings.md",
+    ] {
         let Ok(text) = std::fs::read_to_string(root.join(document)) else { continue };
         for block in text.split("```text\n").skip(1) {
             let block = block.split("\n```").next().unwrap_or_default();

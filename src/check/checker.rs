@@ -7,13 +7,14 @@ use super::run::{Run, Serial, Spread};
 use super::{
     CHECKS, ClaimCheck, CodesCheck, FilesCheck, LineCheck, PAYER_CHECKS, Scope, SetCheck, rule_book,
 };
-use crate::diag::{FileReport, Profile, Rule};
+use crate::diag::{Decisions, FileReport, Finding, Profile, Rule, Severity, Suppression};
 use crate::evidence::Evidence;
 use crate::guide::{Compiled, GUIDES};
 use crate::pack::PackSet;
 use crate::pack::body::Bodies;
 use crate::value::{Date, Lists};
 use crate::x12::Limits;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Checks files. Cheap to clone; may be shared between threads.
@@ -51,6 +52,8 @@ use std::sync::Arc;
 #[derive(Clone)]
 pub struct Checker {
     pub(crate) settings: Arc<Settings>,
+    /// What the project decided, if it decided anything.
+    pub(crate) decisions: Option<Arc<Decisions>>,
 }
 
 #[derive(Debug)]
@@ -102,6 +105,8 @@ pub struct Builder {
     bodies: Option<Arc<Bodies>>,
     long_day: Option<u32>,
     lists: Arc<Lists>,
+    levels: BTreeMap<&'static str, Severity>,
+    suppressions: Vec<Suppression>,
 }
 
 impl Builder {
@@ -226,6 +231,21 @@ impl Builder {
         self
     }
 
+    /// Lets a rule weigh so much. What a finding rests on may still keep it from being an error.
+    #[must_use]
+    pub fn level(mut self, rule: &'static Rule, level: Severity) -> Self {
+        self.levels.insert(rule.id, level);
+        self
+    }
+
+    /// Does not tell what one of these suppresses; the report says how much each kept away
+    /// ([`FileReport::suppressed`]). Those for some files need [`Checker::for_file`].
+    #[must_use]
+    pub fn suppressions(mut self, suppressions: Vec<Suppression>) -> Self {
+        self.suppressions = suppressions;
+        self
+    }
+
     /// The checker.
     pub fn build(self) -> Checker {
         let Self {
@@ -254,6 +274,8 @@ impl Builder {
         let mut reported: Vec<&'static str> = rule_book().filter(wanted).map(|rule| rule.id).collect();
         reported.sort_unstable();
         let guides = GUIDES.into_iter().map(Compiled::new).collect();
+        let decisions = (!self.levels.is_empty() || !self.suppressions.is_empty())
+            .then(|| Arc::new(Decisions::new(self.levels, self.suppressions)));
         let mut settings = Settings {
             guides,
             limits,
@@ -290,7 +312,7 @@ impl Builder {
             }
         }
         settings.routes = settings.guides.iter().map(|guide| Routes::new(guide, &segments, &loops)).collect();
-        Checker { settings: Arc::new(settings) }
+        Checker { settings: Arc::new(settings), decisions }
     }
 }
 
@@ -298,6 +320,13 @@ impl Checker {
     /// Begins a checker.
     pub fn builder() -> Builder {
         Builder::default()
+    }
+
+    /// The checker for a file of that path: suppressions for some files alone hold there.
+    #[must_use]
+    pub fn for_file(&self, path: &str) -> Self {
+        let decisions = self.decisions.as_ref().map(|decisions| Arc::new(decisions.for_path(Some(path))));
+        Self { settings: Arc::clone(&self.settings), decisions }
     }
 
     /// Checks a whole file.
@@ -319,7 +348,22 @@ impl Checker {
     /// more than one of them, and what needs the log. What concerns a claim goes into the report of its file; what
     /// concerns the evidence is what is returned.
     pub fn audit(&self, files: &mut [(FileReport, Billed)]) -> FileReport {
-        super::audit::audit(&self.settings, files)
+        super::audit::audit(self, files)
+    }
+
+    /// Takes findings of another source into a report, such as those of reading the evidence.
+    pub fn add_findings(&self, report: &mut FileReport, findings: impl IntoIterator<Item = Finding>) {
+        let mut counts = BTreeMap::new();
+        for mut finding in findings {
+            let decisions = self.decisions.as_ref();
+            match decisions.and_then(|decisions| decisions.suppresses(&mut finding, |_| false)) {
+                Some(entry) => *counts.entry(entry).or_insert(0) += 1,
+                None => report.take(finding, usize::MAX),
+            }
+        }
+        if let Some(decisions) = &self.decisions {
+            report.add_suppressed(&decisions.told_of(&counts));
+        }
     }
 
     /// Begins a file that comes in pieces: [`Run::push`], then [`Run::finish`].

@@ -8,7 +8,8 @@ use super::audit::{Billed, MOST_FACTS};
 use super::checker::{Checker, Settings};
 use super::set::SetDone;
 use crate::diag::{
-    ClaimVerdict, Counts, FileReport, Finding, Lack, NotRun, Rule, Severity, Tally, Undecided, Verdict, rules,
+    ClaimVerdict, Counts, Decisions, FileReport, Finding, Lack, NotRun, Rule, Severity, Tally, Undecided,
+    Verdict, rules,
 };
 use crate::guide::Reader;
 use crate::x12::SetStart;
@@ -36,6 +37,8 @@ impl Open {
 #[derive(Debug)]
 pub(crate) struct Merge {
     settings: Arc<Settings>,
+    decisions: Option<Arc<Decisions>>,
+    suppressed: BTreeMap<usize, u64>,
     report: FileReport,
     /// Claims that are not accepted, as many as may be kept.
     verdicts: BTreeMap<u64, (u32, Vec<&'static Rule>)>,
@@ -61,14 +64,16 @@ pub(crate) struct Merge {
 
 impl Default for Merge {
     fn default() -> Self {
-        Self::new(Checker::builder().build().settings)
+        Self::new(&Checker::builder().build())
     }
 }
 
 impl Merge {
-    pub(crate) fn new(settings: Arc<Settings>) -> Self {
+    pub(crate) fn new(checker: &Checker) -> Self {
         Self {
-            settings,
+            settings: Arc::clone(&checker.settings),
+            decisions: checker.decisions.clone(),
+            suppressed: BTreeMap::new(),
             report: FileReport::default(),
             verdicts: BTreeMap::new(),
             open: BTreeMap::new(),
@@ -89,16 +94,29 @@ impl Merge {
 
     /// Takes what the envelope gave rise to.
     pub(crate) fn envelope(&mut self, findings: &mut Vec<Finding>) {
-        for finding in findings.drain(..) {
+        for mut finding in findings.drain(..) {
             if !self.settings.reports(finding.rule()) {
                 continue;
             }
             self.oversized += u64::from(finding.rule() == &rules::SET_TOO_LARGE);
+            if self.suppresses(&mut finding) {
+                continue;
+            }
             if finding.severity() == Severity::Error {
                 self.reject_envelope(&finding);
             }
             self.keep(finding);
         }
+    }
+
+    /// Gives a finding outside the claims its weight, and says whether a suppression keeps it away.
+    fn suppresses(&mut self, finding: &mut Finding) -> bool {
+        let decisions = self.decisions.as_ref();
+        let by = decisions.and_then(|decisions| decisions.suppresses(finding, |_| false));
+        if let Some(entry) = by {
+            *self.suppressed.entry(entry).or_default() += 1;
+        }
+        by.is_some()
     }
 
     fn reject_envelope(&mut self, finding: &Finding) {
@@ -218,6 +236,9 @@ impl Merge {
             at.claim = at.claim.map(|claim| claim + first);
             self.keep(finding);
         }
+        for (entry, count) in done.suppressed {
+            *self.suppressed.entry(entry).or_default() += count;
+        }
         for beyond in done.beyond {
             let tally = self.report.tally.entry(beyond.rule.id).or_insert(Tally::new(beyond.rule));
             tally.add(beyond.severity, beyond.count);
@@ -282,7 +303,11 @@ impl Merge {
         if interchanges == 0 && sets == 0 && nothing_else && self.settings.reports(&rules::NO_INTERCHANGE) {
             self.report.findings.clear();
             self.report.tally.clear();
-            self.keep(Finding::new(&rules::NO_INTERCHANGE, crate::diag::Location::X12(Box::default()), &[]));
+            let nowhere = crate::diag::Location::X12(Box::default());
+            let mut finding = Finding::new(&rules::NO_INTERCHANGE, nowhere, &[]);
+            if !self.suppresses(&mut finding) {
+                self.keep(finding);
+            }
         }
         self.leave_group();
         self.leave_interchange();
@@ -343,6 +368,9 @@ impl Merge {
         }
         self.report.not_run.extend(std::mem::take(&mut self.undecided).into_values());
         self.report.not_run.sort_by_key(|not_run| (not_run.rule.id, not_run.lacks));
+        if let Some(decisions) = &self.decisions {
+            self.report.suppressed = decisions.told_of(&self.suppressed);
+        }
         self.report.unlisted = super::unlisted(&self.settings.lists);
         // A file without a transaction set is none that was checked and found good, unless it answers an interchange.
         let nothing = self.report.counts.sets == 0 && reader.envelope.receipts() == 0;

@@ -58,7 +58,7 @@ impl<S: Spread> SetWork<S> {
     fn one(&self, job: &SetJob<'_>) -> (Frame, SetDone) {
         let taken = self.scratch.lock().ok().and_then(|mut pool| pool.pop());
         let mut scratch = taken.unwrap_or_default();
-        let answer = set::check(job, &self.checker.settings, &mut scratch);
+        let answer = set::check(job, &self.checker, &mut scratch);
         if let Ok(mut pool) = self.scratch.lock() {
             pool.push(scratch);
         }
@@ -91,7 +91,7 @@ impl<S: Spread> Work for SetWork<S> {
 impl<S: Spread> Run<S> {
     pub(crate) fn new(checker: Checker, spread: S) -> Self {
         let reader = Reader::new(checker.settings.limits, checker.settings.as_of);
-        let merge = Merge::new(checker.settings.clone());
+        let merge = Merge::new(&checker);
         let work = SetWork { checker, spread, scratch: Mutex::new(Vec::new()), merge };
         Self { feed: Feed::new(reader), work, envelope: Vec::new() }
     }
@@ -123,7 +123,9 @@ impl<S: Spread> Run<S> {
         let length = self.feed.finish(bytes, &mut self.work, &mut self.envelope);
         self.work.merge.envelope(&mut self.envelope);
         let merge = std::mem::take(&mut self.work.merge);
-        merge.finish(length, self.feed.reader())
+        let (report, mut billed) = merge.finish(length, self.feed.reader());
+        billed.decisions.clone_from(&self.work.checker.decisions);
+        (report, billed)
     }
 }
 

@@ -1,7 +1,7 @@
 //! One transaction set, checked alone: pure, so that sets may be checked in any order.
 
 use super::audit::{Fact, facts};
-use super::checker::Settings;
+use super::checker::{Checker, Settings};
 use super::payer::Memo;
 use super::sent::SentBySet;
 use super::{CodesCheck, Cx, Sums};
@@ -12,7 +12,7 @@ use crate::diag::{
 use crate::guide::{Frame, InnerBreaks, Scratch, SetJob, SetView, Under};
 use crate::value::{Date, Money};
 use crate::x12::Unwrapped;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a set came to, with ordinals that count inside the set.
 #[derive(Debug, Default)]
@@ -38,20 +38,23 @@ pub(crate) struct SetDone {
     pub(crate) facts: Vec<Fact>,
     /// What is compared with other sets and files.
     pub(crate) sent: SentBySet,
+    /// How many findings each suppression kept away.
+    pub(crate) suppressed: BTreeMap<usize, u64>,
 }
 
 /// Reads and checks one set.
-pub(crate) fn check(job: &SetJob<'_>, settings: &Settings, scratch: &mut Scratch) -> (Frame, SetDone) {
-    let answer = check_plain(job, settings, scratch);
+pub(crate) fn check(job: &SetJob<'_>, checker: &Checker, scratch: &mut Scratch) -> (Frame, SetDone) {
+    let answer = check_plain(job, checker, scratch);
     match job.inner_breaks(&scratch.index) {
         None => answer,
-        Some(breaks) => check_unwrapped(job, settings, scratch, breaks),
+        Some(breaks) => check_unwrapped(job, checker, scratch, breaks),
     }
 }
 
-fn check_plain(job: &SetJob<'_>, settings: &Settings, scratch: &mut Scratch) -> (Frame, SetDone) {
+fn check_plain(job: &SetJob<'_>, checker: &Checker, scratch: &mut Scratch) -> (Frame, SetDone) {
+    let settings = &*checker.settings;
     let mut done = SetDone::default();
-    let mut found = Found::new(settings.limits.findings_per_rule);
+    let mut found = Found::new(settings.limits.findings_per_rule).deciding(checker.decisions.as_ref());
     let read = job.read(&settings.guides, scratch, &mut found);
     let mut claim_nodes = Vec::new();
     if let Some(compiled) = read.guide {
@@ -59,6 +62,9 @@ fn check_plain(job: &SetJob<'_>, settings: &Settings, scratch: &mut Scratch) -> 
         let walk = job.walk(&scratch.index, compiled);
         let view = walk.view(&scratch.walker.tree);
         run_checks(view, settings, &mut done, &mut found, &mut claim_nodes);
+        if checker.decisions.as_ref().is_some_and(|decisions| decisions.asks_for_payers()) {
+            settle(view, settings, &mut found, &claim_nodes);
+        }
         place(view, &mut done, &mut found, &claim_nodes, settings);
     } else {
         let errors = found.kept_mut().iter().filter(|finding| finding.severity() == Severity::Error);
@@ -68,6 +74,7 @@ fn check_plain(job: &SetJob<'_>, settings: &Settings, scratch: &mut Scratch) -> 
     (done.undecided, done.open) = found.take_undecided();
     done.undecided.retain(|undecided| settings.reports(undecided.rule));
     done.open.retain(|(_, rule)| settings.reports(rule));
+    done.suppressed = found.take_suppressed();
     done.findings = found.into_kept();
     done.findings.retain(|finding| settings.reports(finding.rule()));
     done.findings.sort_by_key(Finding::order);
@@ -78,13 +85,13 @@ fn check_plain(job: &SetJob<'_>, settings: &Settings, scratch: &mut Scratch) -> 
 #[cold]
 fn check_unwrapped(
     job: &SetJob<'_>,
-    settings: &Settings,
+    checker: &Checker,
     scratch: &mut Scratch,
     breaks: InnerBreaks,
 ) -> (Frame, SetDone) {
     let clean = Unwrapped::new(job.bytes);
     let whole = SetJob { bytes: &clean.bytes, base: 0, ..job.clone() };
-    let (frame, mut done) = check_plain(&whole, settings, scratch);
+    let (frame, mut done) = check_plain(&whole, checker, scratch);
     let back = |at: u64| job.base + clean.original(usize::try_from(at).unwrap_or(usize::MAX)) as u64;
     let back_end = |at: u64| job.base + clean.original_end(usize::try_from(at).unwrap_or(usize::MAX)) as u64;
     let span = |span: Span| {
@@ -96,12 +103,21 @@ fn check_unwrapped(
         at.bytes = span(at.bytes);
         at.segment_bytes = span(at.segment_bytes);
     }
-    if settings.reports(&rules::LINE_BREAK_INSIDE) {
+    if checker.settings.reports(&rules::LINE_BREAK_INSIDE) {
         let InnerBreaks { count, segment, first } = breaks;
         let place = Place { segment: Some(segment), bytes: first, segment_bytes: first, ..Place::default() };
         let at = Location::X12(Box::new(place));
-        done.findings.push(Finding::new(&rules::LINE_BREAK_INSIDE, at, &[Arg::Count(count)]));
-        done.whole.push(&rules::LINE_BREAK_INSIDE);
+        let mut finding = Finding::new(&rules::LINE_BREAK_INSIDE, at, &[Arg::Count(count)]);
+        let decisions = checker.decisions.as_ref();
+        let by = decisions.and_then(|decisions| decisions.suppresses(&mut finding, |_| false));
+        if let Some(entry) = by {
+            *done.suppressed.entry(entry).or_default() += 1;
+        } else {
+            if finding.severity() == Severity::Error {
+                done.whole.push(&rules::LINE_BREAK_INSIDE);
+            }
+            done.findings.push(finding);
+        }
     }
     (frame.back(&clean), done)
 }
@@ -247,6 +263,23 @@ fn value(view: SetView<'_>, rule: &Rule, at: &Place) -> Option<Value> {
     }
     let number = usize::try_from(at.segment?).ok()?.checked_sub(1)?;
     claim::value_of(&view.segment(number)?, at.element)
+}
+
+/// Takes away what is suppressed for some payers alone.
+fn settle(view: SetView<'_>, settings: &Settings, found: &mut Found, claims: &[(u32, u32)]) {
+    let Some(payers) = &settings.payers else { return };
+    let memo = Memo::default();
+    let stacks: Vec<_> = claim::claims(&view).map(|claim| payers.stack_of(&claim, &memo)).collect();
+    found.settle(|anchor, called| {
+        let under = match view.claims_under(anchor, claims) {
+            Under::Claim(claim) => claim..claim + 1,
+            Under::Level(_, claims) => claims,
+            Under::All => 0..stacks.len(),
+        };
+        let of = stacks.get(under).unwrap_or_default();
+        let is = |stack: &Option<u16>| stack.is_some_and(|stack| payers.called(stack, called));
+        !of.is_empty() && of.iter().all(is)
+    });
 }
 
 /// Tells each finding its claim and line, and each claim its errors.

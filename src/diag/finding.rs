@@ -200,6 +200,8 @@ struct More {
 pub struct Finding {
     rule: &'static Rule,
     at: Location,
+    /// That of the rule, or what a project decided.
+    level: Severity,
     args: [Option<Arg>; MAX_ARGS],
     capped: Option<Capped>,
     basis: Option<Basis>,
@@ -213,7 +215,7 @@ impl Finding {
         for (slot, arg) in kept.iter_mut().zip(args) {
             *slot = Some(*arg);
         }
-        Self { rule, at, args: kept, capped: None, basis: None, more: None }
+        Self { rule, at, level: rule.severity, args: kept, capped: None, basis: None, more: None }
     }
 
     /// The same, resting on a row of a pack, and no more than a warning where the row may not reject.
@@ -260,9 +262,15 @@ impl Finding {
         self.rule
     }
 
-    /// How much it weighs: as much as its rule, unless something keeps it from being an error.
+    /// The same rule weighs so much for a project.
+    pub(crate) const fn weigh(&mut self, level: Severity) {
+        self.level = level;
+    }
+
+    /// How much it weighs: as much as its rule, or as a project decided, unless something keeps it from being an
+    /// error.
     pub const fn severity(&self) -> Severity {
-        match (self.rule.severity, self.capped) {
+        match (self.level, self.capped) {
             (Severity::Error, Some(_)) => Severity::Warning,
             (severity, _) => severity,
         }
@@ -270,7 +278,7 @@ impl Finding {
 
     /// It would be an error, were it better founded.
     pub const fn would_reject(&self) -> bool {
-        matches!((self.rule.severity, self.capped), (Severity::Error, Some(_)))
+        matches!((self.level, self.capped), (Severity::Error, Some(_)))
     }
 
     /// What keeps it from being an error.

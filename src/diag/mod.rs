@@ -8,6 +8,7 @@
 //! our own. What a finding prints can go into any log.
 
 mod basis;
+mod decide;
 mod finding;
 mod found;
 mod location;
@@ -16,6 +17,8 @@ mod rule;
 pub mod rules;
 
 pub use basis::{Basis, Capped};
+pub(crate) use decide::{Decided, Decisions};
+pub use decide::{GuidePlace, Suppressed, Suppression};
 pub use finding::{Arg, AtRisk, Finding, MAX_ARGS, Related, Wanted};
 pub(crate) use found::{Beyond, Found, Undecided};
 pub use location::{ElementRef, Location, Path, Place, PointerStep, RowPlace, Span, Step, Value};

@@ -1,6 +1,6 @@
 //! What a whole file came to: findings, counts, verdicts, and what was not run.
 
-use super::{AtRisk, Fate, Finding, Rule, Severity};
+use super::{AtRisk, Fate, Finding, Rule, Severity, Suppressed};
 use crate::value::{Date, Delimiters, Money};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -127,37 +127,47 @@ pub struct NotRun {
 
 /// How often a rule was broken in a file, kept findings and others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Tally {
     /// The rule.
     pub rule: &'static Rule,
     /// How often.
     pub count: u64,
-    /// How often it was less than an error though the rule is one: its source may not reject.
-    pub capped: u64,
+    /// How often for information, as a warning, as an error.
+    by: [u64; 3],
 }
 
 impl Tally {
     pub(crate) const fn new(rule: &'static Rule) -> Self {
-        Self { rule, count: 0, capped: 0 }
+        Self { rule, count: 0, by: [0; 3] }
     }
 
     /// Counts so many findings of that weight.
-    pub(crate) fn add(&mut self, severity: Severity, count: u64) {
+    pub(crate) const fn add(&mut self, severity: Severity, count: u64) {
         self.count += count;
-        if severity != self.rule.severity {
-            self.capped += count;
-        }
+        let [info, warning, error] = &mut self.by;
+        *(match severity {
+            Severity::Info => info,
+            Severity::Warning => warning,
+            Severity::Error => error,
+        }) += count;
     }
 
     /// How often it weighed so much.
-    pub fn of(&self, severity: Severity) -> u64 {
-        let full = if self.rule.severity == severity { self.count - self.capped } else { 0 };
-        // What is capped is a warning.
-        if severity == Severity::Warning && self.rule.severity == Severity::Error {
-            self.capped
-        } else {
-            full
+    pub const fn of(&self, severity: Severity) -> u64 {
+        let [info, warning, error] = self.by;
+        match severity {
+            Severity::Info => info,
+            Severity::Warning => warning,
+            Severity::Error => error,
         }
+    }
+
+    /// Counts what another counted of the same rule.
+    pub(crate) const fn absorb(&mut self, other: &Self) {
+        self.add(Severity::Info, other.of(Severity::Info));
+        self.add(Severity::Warning, other.of(Severity::Warning));
+        self.add(Severity::Error, other.of(Severity::Error));
     }
 }
 
@@ -265,6 +275,8 @@ pub struct FileReport {
     pub(crate) undetermined: bool,
     /// Rules, by id, that were not asked because they need a list of the user's.
     pub(crate) unlisted: Vec<&'static str>,
+    /// What suppressions kept from being told.
+    pub(crate) suppressed: Vec<Suppressed>,
     pub(crate) delimiters: Vec<Delimiters>,
     pub(crate) as_of: Option<Date>,
     pub(crate) money: Option<MoneyReport>,
@@ -293,13 +305,6 @@ impl FileReport {
     /// The money at risk, where evidence was looked at.
     pub const fn money(&self) -> Option<&MoneyReport> {
         self.money.as_ref()
-    }
-
-    /// Takes in findings of another source, such as those of reading the evidence.
-    pub fn add_findings(&mut self, findings: impl IntoIterator<Item = Finding>) {
-        for finding in findings {
-            self.take(finding, usize::MAX);
-        }
     }
 
     /// A report without a file: on what is wrong with evidence.
@@ -352,10 +357,10 @@ impl FileReport {
     pub fn absorb(&mut self, other: Self) {
         self.findings.extend(other.findings);
         for (id, tally) in other.tally {
-            let sum = self.tally.entry(id).or_insert(Tally::new(tally.rule));
-            (sum.count, sum.capped) = (sum.count + tally.count, sum.capped + tally.capped);
+            self.tally.entry(id).or_insert(Tally::new(tally.rule)).absorb(&tally);
         }
         self.limited.findings += other.limited.findings;
+        self.add_suppressed(&other.suppressed);
         self.not_run.extend(other.not_run);
         self.not_run.sort_by_key(|not_run| (not_run.rule.id, not_run.lacks));
         self.money = other.money.or_else(|| self.money.take());
@@ -422,6 +427,21 @@ impl FileReport {
     /// Was there a file of claims, and none that could be read?
     pub(crate) fn read_no_claim(&self) -> bool {
         self.counts.claims == 0 && self.money.is_none() && self.verdict() != Verdict::Accepted
+    }
+
+    pub(crate) fn add_suppressed(&mut self, more: &[Suppressed]) {
+        for one in more {
+            match self.suppressed.iter_mut().find(|known| known.entry == one.entry) {
+                Some(known) => known.count += one.count,
+                None => self.suppressed.push(*one),
+            }
+        }
+        self.suppressed.sort_by_key(|one| one.entry);
+    }
+
+    /// What suppressions kept from being told, by their number; empty, where none did.
+    pub fn suppressed(&self) -> &[Suppressed] {
+        &self.suppressed
     }
 
     /// What could not be decided.

@@ -19,6 +19,7 @@ mod kept;
 pub mod envelope;
 #[rustfmt::skip]
 mod p837;
+mod place;
 mod read;
 pub mod table;
 mod tree;
@@ -34,6 +35,7 @@ pub(crate) use feed::Feed;
 pub(crate) use job::{Frame, InnerBreaks, Scratch, SetJob};
 pub(crate) use kept::KeptSet;
 pub use p837::P837;
+pub use place::find_place;
 pub(crate) use read::{Reader, Work};
 pub(crate) use tree::Under;
 pub use tree::{LoopView, SegView, SetView};

@@ -3,9 +3,10 @@
 
 use super::rows::{Cap, Rounding, RoundingRule, Service, Year};
 use super::speak::{contest, plain};
-use super::verify::{Places, almost};
+use super::verify::almost;
 use super::{Pack, PackRow, Stack, Terms};
 use crate::diag::{Arg, Finding, Location, PointerStep, RowPlace, Rule};
+use crate::table::document::Places;
 use crate::table::{Faults, Known, Origin, read_toml, rules};
 use std::collections::BTreeMap;
 

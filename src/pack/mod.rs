@@ -43,7 +43,6 @@ mod across;
 mod ask;
 pub mod body;
 mod deadline;
-mod document;
 mod library;
 mod line;
 pub mod rows;

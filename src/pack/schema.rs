@@ -1,7 +1,7 @@
 //! The tables of a pack as JSON Schema and as a reference for people.
 
-use super::document;
 use super::whole::{Header, Rows};
+use crate::table::document;
 #[cfg(test)]
 use crate::table::{FieldInfo, Fields, Row};
 use serde_json::{Value, json};
@@ -70,7 +70,12 @@ pub(crate) fn reference() -> String {
 /// The JSON Schema of a pack, for editors that know TOML and for programs that write packs.
 pub fn pack_schema() -> String {
     let about = "The rules of one payer for Medicaid peer support billing.";
-    document::schema::<Header>("pack", about, Rows::schemas().into_iter().chain(shown()))
+    document::schema::<Header>(
+        "pack",
+        Some(document::Need { name: "pack", required: true }),
+        about,
+        Rows::schemas().into_iter().chain(shown()),
+    )
 }
 
 /// What `packs show` adds to a pack: the rows of the whole stack that speak, and what they come to on a line.

@@ -2,46 +2,10 @@
 
 use super::rows::{Cap, Conflict, Method, SourceRow, Window};
 use super::{Pack, Status, Terms};
-use crate::diag::{Arg, PointerStep, Rule, Span};
-use crate::table::{Faults, Kind, Member, nearest, rules};
+use crate::diag::{Arg, Rule};
+use crate::table::document::Places;
+use crate::table::{Faults, Member, nearest, rules};
 use std::collections::BTreeMap;
-
-/// Where the members of the document stand, so that a fault can point at them.
-pub(super) struct Places<'a>(pub(super) &'a [Member<'a>]);
-
-impl Places<'_> {
-    /// The bytes of a field of a row, or of the row where it has no such field.
-    fn of(&self, table: &str, row: u64, field: &'static str) -> Span {
-        self.at(table, row, &[PointerStep::Field(field)])
-    }
-
-    /// The bytes of what the steps from a row lead to, as far as they lead anywhere.
-    pub(super) fn at(&self, table: &str, row: u64, steps: &[PointerStep]) -> Span {
-        let table = self.0.iter().find(|member| member.name == table).map(|member| &member.node);
-        let node = match table.map(|node| (node, &node.kind)) {
-            Some((_, Kind::List(list))) => {
-                usize::try_from(row).ok().and_then(|row| list.get(row.saturating_sub(1)))
-            }
-            Some((node, _)) => Some(node),
-            None => None,
-        };
-        let Some(mut node) = node else { return Span::default() };
-        for step in steps {
-            let inner = match (step, &node.kind) {
-                (PointerStep::Field(name), Kind::Table(members)) => {
-                    members.iter().find(|member| member.name == *name).map(|member| &member.node)
-                }
-                (PointerStep::Index(place), Kind::List(list)) => {
-                    usize::try_from(*place).ok().and_then(|place| list.get(place))
-                }
-                _ => None,
-            };
-            let Some(inner) = inner else { break };
-            node = inner;
-        }
-        node.bytes
-    }
-}
 
 /// What is looked at, and where what is wrong goes. Packs and bodies share it.
 pub(super) struct Check<'a> {

@@ -1,8 +1,8 @@
 //! One pack: its head and its rows.
 
-use super::document::{self, Tables};
 use super::{Ask, Layer, Speaking, Stack, Terms, rows, verify};
 use crate::diag::Finding;
+use crate::table::document::{self, Tables};
 use crate::table::{Faults, Node, Row, part};
 use crate::value::{Date, StateCode};
 use rust_decimal::Decimal;
@@ -41,7 +41,7 @@ fn first(findings: &[Finding]) -> String {
 }
 
 impl PackError {
-    pub(super) const fn new(findings: Vec<Finding>) -> Self {
+    pub(crate) const fn new(findings: Vec<Finding>) -> Self {
         Self { findings }
     }
 
@@ -278,6 +278,7 @@ impl Pack {
     /// not applied in part.
     pub fn parse(text: &str) -> Result<Self, PackError> {
         document::parse(text, "pack", |pack, rows| Self { pack, rows }, verify::verify)
+            .map_err(PackError::new)
     }
 
     /// Its name in commands and in other packs.

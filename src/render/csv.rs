@@ -34,7 +34,8 @@ const COLUMNS: [&str; 23] = [
 /// One row a finding, under a row of names. Safe to log.
 ///
 /// What is counted and not kept is not here: a row of the file says how many, with the rule left empty. Rules that could
-/// not be decided follow, with the severity `not run`, and files that are undetermined for it, with that severity.
+/// not be decided follow, with the severity `not run`, what suppressions kept away, with `suppressed`, and files that are
+/// undetermined, with that severity.
 pub fn csv(report: &Report) -> String {
     let mut out = ::csv::Writer::from_writer(Vec::new());
     // Writing into memory cannot fail.
@@ -96,6 +97,9 @@ pub fn csv(report: &Report) -> String {
         }
         for NotRun { rule, lacks, count, .. } in file.report.not_run() {
             note("not run", Some(rule), &format!("lacked {} ({count} times)", lacks.as_str()));
+        }
+        for one in file.report.suppressed() {
+            note("suppressed", Some(one.rule), &format!("{} findings are suppressed", one.count));
         }
         if file.report.verdict() == Verdict::Undetermined {
             note("undetermined", None, "nothing is wrong that was decided; not everything could be");

@@ -44,21 +44,25 @@ pub fn github(report: &Report, positions: &Positions<'_>) -> String {
         }
     }
     if let Some(text) = open {
-        let title = property("peerclaim: not everything was decided");
+        let title = property("peerclaim: what was not decided, or not told");
         let _ = writeln!(out, "::notice title={title}::{}", message(&text));
     }
     out
 }
 
-/// What could not be decided, in a sentence.
+/// What could not be decided, and what a project decided, in a sentence.
 fn open(report: &Report) -> Option<String> {
     let rules = report.not_run();
     let files = report.files.iter().filter(|file| file.report.verdict() == Verdict::Undetermined).count();
-    if rules == 0 && files == 0 {
-        return None;
+    let mut told = Vec::new();
+    if rules > 0 || files > 0 {
+        let (rules, files) = (many(rules, "rule"), many(files as u64, "file"));
+        told.push(format!(
+            "{rules} not run, {files} undetermined; the report in another format says what was lacking"
+        ));
     }
-    let (rules, files) = (many(rules, "rule"), many(files as u64, "file"));
-    Some(format!("{rules} not run, {files} undetermined; the report in another format says what was lacking"))
+    told.extend(report.decided());
+    (!told.is_empty()).then(|| told.join("; "))
 }
 
 fn annotation(command: &str, file: &NamedReport, finding: &Finding, at: Option<Position>) -> String {

@@ -130,6 +130,7 @@ fn page(out: &mut String, report: &Report, bytes: &Bytes<'_>) -> fmt::Result {
     }
     writeln!(out, "</section>")?;
     not_run(out, report)?;
+    decided(out, report)?;
     write!(
         out,
         "</main>\n<footer>Made by {} {}. <code>peerclaim explain RULE</code> tells more of a rule.</footer>\n</body>\n</html>\n",
@@ -317,6 +318,22 @@ fn segment(out: &mut String, excerpt: &Excerpt) -> fmt::Result {
         Text(marked),
         Text(part(end, usize::MAX))
     )
+}
+
+/// What a project decided for itself.
+fn decided(out: &mut String, report: &Report) -> fmt::Result {
+    let told = report.decided();
+    if told.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "<section aria-labelledby=\"decided\">\n<h2 id=\"decided\">By the project's settings</h2>\n<ul>"
+    )?;
+    for sentence in told {
+        writeln!(out, "<li>{}</li>", Text(&sentence))?;
+    }
+    writeln!(out, "</ul>\n</section>")
 }
 
 /// What was not run, and what it lacked.

@@ -28,6 +28,9 @@ pub(crate) struct Document<'a> {
     selected: &'a [&'static str],
     /// The rules that were not to be reported.
     ignored: &'a [&'static str],
+    /// Rules that weigh otherwise than they do by themselves.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    levels: BTreeMap<&'static str, &'static str>,
     files: Vec<File<'a>>,
     summary: Summary,
 }
@@ -387,6 +390,9 @@ struct Summary {
     infos: u64,
     not_run: u64,
     by_rule: BTreeMap<&'static str, u64>,
+    /// Findings that suppressions kept from being told, by rule.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    suppressed: BTreeMap<&'static str, u64>,
 }
 
 impl<'a> Document<'a> {
@@ -400,6 +406,7 @@ impl<'a> Document<'a> {
             packs: Pack::all(report),
             selected: &report.selected,
             ignored: &report.ignored,
+            levels: report.levels.iter().map(|(rule, level)| (*rule, level.as_str())).collect(),
             files: report.files.iter().map(|file| File::new(report, file)).collect(),
             summary: Summary::new(report),
         }
@@ -480,6 +487,7 @@ impl Summary {
             infos: report.count(Severity::Info),
             not_run: report.not_run(),
             by_rule: report.by_rule().into_iter().map(|(id, tally)| (id, tally.count)).collect(),
+            suppressed: report.suppressed(),
         }
     }
 }
@@ -513,6 +521,8 @@ pub fn ndjson(report: &Report) -> String {
         packs: Vec<Pack>,
         selected: &'a [&'static str],
         ignored: &'a [&'static str],
+        #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+        levels: BTreeMap<&'static str, &'static str>,
     }
     fn line<T: Serialize>(kind: &'static str, path: Option<&str>, record: T, out: &mut String) {
         out.push_str(&serde_json::to_string(&Line { kind, path, record }).unwrap_or_default());
@@ -521,8 +531,9 @@ pub fn ndjson(report: &Report) -> String {
     let mut out = String::new();
     let mut document = Document::new(report);
     document.files.clear();
-    let Document { schema, tool, as_of, received_on, profile, packs, selected, ignored, .. } = document;
-    let head = Head { schema, tool, as_of, received_on, profile, packs, selected, ignored };
+    let Document { schema, tool, as_of, received_on, profile, packs, selected, ignored, levels, .. } =
+        document;
+    let head = Head { schema, tool, as_of, received_on, profile, packs, selected, ignored, levels };
     line("report", None, head, &mut out);
     for file in &report.files {
         let mut record = File::new(report, file);

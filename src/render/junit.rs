@@ -77,6 +77,10 @@ fn suite(out: &mut Writer<Vec<u8>>, file: &NamedReport, rules: &[&'static Rule])
         let NotRun { lacks, count, .. } = not_run;
         case.skipped.get_or_insert_with(|| format!("not run: lacked {} ({count} times)", lacks.as_str()));
     }
+    for one in file.report.suppressed() {
+        let (_, case) = cases.entry(one.rule.id).or_insert((one.rule, Case::default()));
+        case.skipped.get_or_insert_with(|| format!("suppressed {} times", one.count));
+    }
     for (rule, case) in cases.values_mut().filter(|(_, case)| case.errors + case.others == 0) {
         if file.report.read_no_claim() {
             case.skipped.get_or_insert_with(|| "not run: no claim could be read".to_owned());

@@ -28,6 +28,7 @@ pub use text::{Bytes, TextOptions, concise, human};
 use crate::diag::{FileReport, Finding, Profile, Severity};
 use crate::pack::{Pack, PackSet, Terms};
 use crate::value::Date;
+use std::collections::BTreeMap;
 
 /// What the JSON report calls itself.
 pub const REPORT_SCHEMA: &str = "peerclaim-report/1";
@@ -51,6 +52,8 @@ pub struct Report {
     pub selected: Vec<&'static str>,
     /// The rules that were not to be reported, by id.
     pub ignored: Vec<&'static str>,
+    /// The rules that weigh otherwise than they do by themselves, by id.
+    pub levels: BTreeMap<&'static str, Severity>,
 }
 
 /// The report on a file that has a name.
@@ -105,9 +108,28 @@ impl Report {
         self.files.iter().map(|file| file.report.not_run().len() as u64).sum()
     }
 
+    /// How many findings of each rule suppressions kept from being told, in all files.
+    pub fn suppressed(&self) -> BTreeMap<&'static str, u64> {
+        let mut sums = BTreeMap::new();
+        for one in self.files.iter().flat_map(|file| file.report.suppressed()) {
+            *sums.entry(one.rule.id).or_default() += one.count;
+        }
+        sums
+    }
+
+    /// What a project decided for itself, as far as it shows: one sentence each, without a full stop.
+    pub(crate) fn decided(&self) -> Vec<String> {
+        let levels =
+            self.levels.iter().map(|(rule, level)| format!("{rule} counts as {} here", level.as_str()));
+        let suppressed = self.suppressed().into_iter();
+        let suppressed =
+            suppressed.map(|(rule, count)| format!("suppressed: {rule}, {}", text::many(count, "time")));
+        levels.chain(suppressed).collect()
+    }
+
     /// How often each rule was broken in all files, by id.
-    pub fn by_rule(&self) -> std::collections::BTreeMap<&'static str, crate::diag::Tally> {
-        let mut sums = std::collections::BTreeMap::new();
+    pub fn by_rule(&self) -> BTreeMap<&'static str, crate::diag::Tally> {
+        let mut sums = BTreeMap::new();
         for tally in self.files.iter().flat_map(|file| file.report.tally()) {
             let sum = sums.entry(tally.rule.id).or_insert(crate::diag::Tally::new(tally.rule));
             for severity in [Severity::Error, Severity::Warning, Severity::Info] {

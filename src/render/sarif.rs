@@ -264,6 +264,7 @@ fn notifications(report: &Report, listed: u64) -> Vec<Notification> {
             notes.push(note(text, vec![LocationRecord { physical_location, logical_locations: Vec::new() }]));
         }
     }
+    notes.extend(report.decided().into_iter().map(|text| note(text, Vec::new())));
     let all: u64 =
         [Severity::Error, Severity::Warning, Severity::Info].map(|one| report.count(one)).iter().sum();
     if all > listed {

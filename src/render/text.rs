@@ -374,6 +374,9 @@ fn write_summary(out: &mut String, report: &Report, options: &TextOptions) -> fm
         0 => writeln!(out)?,
         more => writeln!(out, "; {} not run", many(more, "rule"))?,
     }
+    for decided in report.decided() {
+        writeln!(out, "{decided}")?;
+    }
     if errors + warnings > 0 {
         writeln!(
             out,
@@ -408,6 +411,9 @@ pub fn concise(report: &Report) -> String {
             );
         }
         let _ = writeln!(out, "{}: {}", file.path, file.report.verdict().as_str());
+    }
+    for decided in report.decided() {
+        let _ = writeln!(out, "{decided}");
     }
     out
 }

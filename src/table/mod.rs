@@ -9,6 +9,7 @@
 //! leaves this room: a finding has the place and our own words only.
 
 mod cell;
+pub(crate) mod document;
 mod fault;
 mod field;
 pub(crate) mod habit;

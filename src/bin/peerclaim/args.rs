@@ -1,6 +1,6 @@
 //! What can be asked for.
 
-use super::formats::{Also, Format};
+use super::settings::{CheckArgs, ShowConfigArgs};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use peerclaim::evidence::Usage;
 use peerclaim::pack::{MemberAt, Mode};
@@ -25,7 +25,7 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Check claim files and say what is wrong, where, and what to do.
-    Check(CheckArgs),
+    Check(Box<CheckArgs>),
     /// How many units are so many minutes, and says who?
     Units(UnitsArgs),
     /// How much of what is asked is free under the payer's limits, and how much is over?
@@ -42,6 +42,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// List every rule.
     Rules(RulesArgs),
+    /// Show the settings that `check` would take here, and where each comes from.
+    ShowConfig(Box<ShowConfigArgs>),
     /// Print the JSON Schema of a machine format.
     Schema(SchemaArgs),
     /// Bill a service log: claims, the ledger that explains them, and what may not be billed, with its reason.
@@ -50,101 +52,6 @@ pub(crate) enum Command {
     Fix(super::fix::FixArgs),
     /// Write a synthetic 837P file of peer support claims, for trying things out.
     Generate(super::generate::GenerateArgs),
-}
-
-#[derive(Debug, Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
-pub(crate) struct CheckArgs {
-    /// Files and folders; `-` reads standard input. Folders are walked.
-    #[arg(value_name = "PATH")]
-    pub(crate) paths: Vec<PathBuf>,
-    /// Check beside this evidence: JSON documents, CSV tables, folders of them; may be given more than once. Without
-    /// claim files the evidence is checked by itself.
-    #[arg(long, value_name = "FILE|DIR", help_heading = "Evidence")]
-    pub(crate) evidence: Vec<PathBuf>,
-    /// The rules of a certification body in a file of your own; may be given more than once.
-    #[arg(long, value_name = "FILE", help_heading = "Evidence")]
-    pub(crate) body: Vec<PathBuf>,
-    /// Look codes up in this full list: HCPCS, ICD-10-CM, Medicaid NCCI MUE or PTP edits, as CMS and NCHS publish them,
-    /// unpacked; may be given more than once.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) list: Vec<PathBuf>,
-    /// More hours of service than this on one day are a long day of a staff member.
-    #[arg(long, value_name = "HOURS", default_value_t = 12, value_parser = clap::value_parser!(u32).range(10..=16), help_heading = "Evidence")]
-    pub(crate) long_day: u32,
-    /// The day to take for today (YYYY-MM-DD). Default: today.
-    #[arg(long, value_name = "DATE")]
-    pub(crate) as_of: Option<peerclaim::value::Date>,
-    /// Check by the rules of this payer too: the id of a pack, or a pack in a file that ends in .toml. May be
-    /// given more than once; each claim is answered by the pack that fits its payer.
-    #[arg(long, value_name = "ID|FILE", help_heading = "Payers' rules")]
-    pub(crate) pack: Vec<String>,
-    /// The day the payer received the claims (YYYY-MM-DD). Without it, timely filing is not run.
-    #[arg(long, value_name = "DATE", help_heading = "Payers' rules")]
-    pub(crate) received_on: Option<Date>,
-    /// Only rules that were published by this day (YYYY-MM-DD).
-    #[arg(long, value_name = "DATE", help_heading = "Payers' rules")]
-    pub(crate) known_on: Option<Date>,
-    /// The members' county of residence.
-    #[arg(long, value_name = "NAME", help_heading = "Payers' rules")]
-    pub(crate) county: Option<String>,
-    /// The programme or waiver that pays.
-    #[arg(long, value_name = "NAME", help_heading = "Payers' rules")]
-    pub(crate) programme: Option<String>,
-    /// The plan's line of business.
-    #[arg(long, value_name = "NAME", help_heading = "Payers' rules")]
-    pub(crate) product: Option<String>,
-    /// Which rules: what gets rejected now, what gets clawed back later, or all.
-    #[arg(long, value_enum, default_value_t = Wanted::All)]
-    pub(crate) profile: Wanted,
-    /// How to write the report.
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub(crate) format: Format,
-    /// Write the report in another form too, into a file of its own; may be given more than once.
-    #[arg(long, value_name = "FORMAT=FILE")]
-    pub(crate) report: Vec<Also>,
-    /// Write the report into this file instead of standard output.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
-    /// Exit with 1 if a finding weighs at least so much.
-    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = Level::Error)]
-    pub(crate) fail_level: Level,
-    /// Exit with 0 whatever is found.
-    #[arg(long)]
-    pub(crate) exit_zero: bool,
-    /// Exit with 1 if a rule could not be decided.
-    #[arg(long)]
-    pub(crate) fail_on_not_run: bool,
-    /// Show the values of the file in the excerpts: patient data, not for logs. Human format only.
-    #[arg(long)]
-    pub(crate) show_values: bool,
-    /// Write the accepted and the rejected claims of each file as two files into this folder. They hold
-    /// patient data, as the file does.
-    #[arg(long, value_name = "DIR")]
-    pub(crate) split: Option<PathBuf>,
-    #[command(flatten)]
-    pub(crate) answers: super::answer::AckArgs,
-    /// Tell the verdict of every claim.
-    #[arg(long)]
-    pub(crate) verdicts: bool,
-    /// How many threads. Default: one a core.
-    #[arg(long, value_name = "N")]
-    pub(crate) jobs: Option<std::num::NonZeroUsize>,
-    /// Tell how much was read and how fast, on standard error.
-    #[arg(long)]
-    pub(crate) statistics: bool,
-    /// Report only this rule (id or name); may be given more than once.
-    #[arg(long, value_name = "RULE")]
-    pub(crate) select: Vec<String>,
-    /// Do not report this rule (id or name); may be given more than once.
-    #[arg(long, value_name = "RULE")]
-    pub(crate) ignore: Vec<String>,
-    /// A transaction set of a guide that is not known is not run, instead of an error.
-    #[arg(long)]
-    pub(crate) allow_unsupported: bool,
-    /// Largest transaction set that is read, in megabytes.
-    #[arg(long, value_name = "MB", default_value_t = 128, value_parser = clap::value_parser!(u32).range(1..=4095))]
-    pub(crate) max_set: u32,
 }
 
 #[derive(Debug, Args)]
@@ -236,26 +143,6 @@ pub(crate) struct SchemaArgs {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Wanted {
-    /// What gets rejected now.
-    Preflight,
-    /// What gets clawed back later.
-    Audit,
-    /// Either.
-    All,
-}
-
-impl From<Wanted> for peerclaim::diag::Profile {
-    fn from(wanted: Wanted) -> Self {
-        match wanted {
-            Wanted::Preflight => Self::Preflight,
-            Wanted::Audit => Self::Audit,
-            Wanted::All => Self::All,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum AnswerFormat {
     /// For people.
     #[value(alias = "text")]
@@ -286,16 +173,10 @@ pub(crate) enum SchemaOf {
     Body,
     /// The report and the ledger of `bill`.
     Bill,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Level {
-    /// Errors only.
-    Error,
-    /// Warnings and errors.
-    Warning,
-    /// Everything.
-    Info,
+    /// `peerclaim.toml`, for editors that know TOML.
+    Project,
+    /// A file of suppressions, for editors that know TOML.
+    Suppressions,
 }
 
 /// What else is known, as far as it matters to the payer. What is left out is not known.

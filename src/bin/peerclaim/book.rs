@@ -131,6 +131,8 @@ pub(crate) fn schema(args: &SchemaArgs) -> Result<Outcome, Misuse> {
         SchemaOf::Credential => output::print(&peerclaim::credential::credential_schema()),
         SchemaOf::Comparison => output::print(&peerclaim::credential::comparison_schema()),
         SchemaOf::Body => output::print(&peerclaim::pack::body::body_schema()),
+        SchemaOf::Project => output::print(&peerclaim::project::Project::schema()),
+        SchemaOf::Suppressions => output::print(&peerclaim::project::Suppressions::schema()),
         SchemaOf::Bill => output::print(&peerclaim::bill::bill_schema()),
         SchemaOf::EvidenceReport => output::print(&peerclaim::evidence::evidence_report_schema()),
         SchemaOf::Evidence => output::print(&peerclaim::evidence::evidence_schema()),

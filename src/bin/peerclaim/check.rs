@@ -1,8 +1,9 @@
 //! `check`: files in, a report out.
 
-use super::args::{CheckArgs, Level, Wanted};
+use super::config::{self, Decided};
 use super::formats::{self, Format};
 use super::input::{self, Source};
+use super::settings::{CheckArgs, Level, Wanted};
 use super::shelf::Shelf;
 use super::{Misuse, Outcome, answer, book, credential, evidence, output, split};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -35,7 +36,12 @@ struct Done {
     billed: Billed,
 }
 
-pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Misuse> {
+pub(crate) fn run(mut args: CheckArgs) -> Result<Outcome, Misuse> {
+    let decided = config::settle(&mut args)?;
+    checked(&args, &decided)
+}
+
+fn checked(args: &CheckArgs, decided: &Decided) -> Result<Outcome, Misuse> {
     if args.show_values && (args.format != Format::Human || !args.report.is_empty()) {
         return Err(Misuse::new(
             "--show-values goes with --format human alone: the other formats are made for logs",
@@ -68,13 +74,18 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Misuse> {
     let beside = if args.evidence.is_empty() { None } else { Some(evidence::load(&args.evidence)?) };
     let (evidence, told) =
         beside.map_or((None, None), |(read, told)| (Some(Arc::new(read.evidence)), Some(told)));
-    let checker = checker(args, as_of, packs.clone(), evidence)?;
+    let checker = checker(args, as_of, packs.clone(), evidence, decided)?;
     let nothing = || Ok((Vec::new(), Vec::new()));
     let (sources, left_out) = if args.paths.is_empty() { nothing() } else { input::sources(&args.paths) }?;
     let days = (as_of, args.received_on);
     let answers = answer::Folder::of(&args.answers, days, limits(args), &sources)?;
-    if answers.is_some() && args.profile == Wanted::Audit {
+    if answers.is_some() && args.profile() == Wanted::Audit {
         return Err(Misuse::new("--ack tells what is rejected now: it does not go with --profile audit"));
+    }
+    if answers.is_some() && (!args.select.is_empty() || !args.ignore.is_empty() || decided.known.is_some()) {
+        return Err(Misuse::new(
+            "--ack tells everything that is wrong, and the project's settings leave something out: add --isolated",
+        ));
     }
     let outputs: Vec<&PathBuf> =
         args.output.iter().chain(args.report.iter().map(|also| &also.path)).collect();
@@ -114,7 +125,8 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Misuse> {
         unreadable => {
             let beside = together(&checker, &mut done, told);
             let asked = (as_of, packs, own_packs);
-            let outcome = report(args, asked, (done, beside), answers, (left_out.len(), began.elapsed()))?;
+            let outcome =
+                report(args, (asked, decided), (done, beside), answers, (left_out.len(), began.elapsed()))?;
             unreadable.map_or(Ok(outcome), Err)
         }
     }
@@ -137,13 +149,13 @@ fn together(checker: &Checker, done: &mut [Done], told: Option<EvidenceReport>) 
         }
         return None;
     };
-    beside.add_findings(told.told().iter().map(|one| one.finding.clone()));
+    checker.add_findings(&mut beside, told.told().iter().map(|one| one.finding.clone()));
     Some(beside)
 }
 
 fn limits(args: &CheckArgs) -> Limits {
     let mut limits = Limits::default();
-    limits.set_bytes = (args.max_set as usize) << 20;
+    limits.set_bytes = (args.max_set() as usize) << 20;
     limits
 }
 
@@ -180,10 +192,11 @@ fn checker(
     as_of: Option<Date>,
     packs: PackSet,
     evidence: Option<Arc<Evidence>>,
+    decided: &Decided,
 ) -> Result<Checker, Misuse> {
     let mut builder = Checker::builder()
         .packs(packs)
-        .profile(args.profile.into())
+        .profile(args.profile().into())
         .limits(limits(args))
         .lists(Arc::new(lists(&args.list)?))
         .allow_unsupported(args.allow_unsupported)
@@ -193,7 +206,7 @@ fn checker(
     }
     if let Some(evidence) = evidence {
         let bodies = Arc::new(credential::bodies(&args.body)?);
-        builder = builder.evidence(evidence).bodies(bodies).long_day(args.long_day.saturating_mul(60));
+        builder = builder.evidence(evidence).bodies(bodies).long_day(args.long_day().saturating_mul(60));
     }
     if let Some(day) = args.received_on {
         builder = builder.received_on(day);
@@ -216,11 +229,17 @@ fn checker(
     for asked in &args.ignore {
         builder = builder.ignore(book::find(asked)?);
     }
+    for (rule, level) in &decided.levels {
+        builder = builder.level(rule, *level);
+    }
+    if let Some(known) = &decided.known {
+        builder = builder.suppressions(known.in_force(as_of));
+    }
     Ok(builder.build())
 }
 
 fn one(source: Source, checker: &Checker, progress: &ProgressBar) -> Result<Done, Misuse> {
-    let mut run = checker.start_with(Threads);
+    let mut run = checker.for_file(&source.name()).start_with(Threads);
     let kept = input::read(&source, |piece| {
         run.push(piece);
         progress.inc(piece.len() as u64);
@@ -246,7 +265,7 @@ fn progress(sources: &[Source]) -> ProgressBar {
 
 fn report(
     args: &CheckArgs,
-    (as_of, packs, own_packs): (Option<Date>, PackSet, Vec<String>),
+    ((as_of, packs, own_packs), decided): ((Option<Date>, PackSet, Vec<String>), &Decided),
     (done, beside): (Vec<Done>, Option<FileReport>),
     answers: Option<answer::Folder>,
     (left_out, took): (usize, Duration),
@@ -271,11 +290,12 @@ fn report(
         files,
         as_of,
         received_on: args.received_on,
-        profile: args.profile.into(),
+        profile: args.profile().into(),
         packs,
         own_packs,
         selected: ids(&args.select),
         ignored: ids(&args.ignore),
+        levels: decided.levels.iter().map(|(rule, level)| (rule.id, *level)).collect(),
     };
     formats::write(args, &report, &shown)?;
     if let Some(mut answers) = answers {
@@ -291,7 +311,11 @@ fn report(
     if args.statistics {
         statistics(&report, took);
     }
-    Ok(outcome(args, &report))
+    let known = decided.known.as_ref();
+    match known.and_then(|known| known.stale(&report, args.project.allow_unused_suppressions)) {
+        Some(stale) => Err(stale),
+        None => Ok(outcome(args, &report)),
+    }
 }
 
 fn statistics(report: &Report, took: Duration) {
@@ -312,7 +336,7 @@ fn outcome(args: &CheckArgs, report: &Report) -> Outcome {
     let errors = report.count(Severity::Error);
     let warnings = report.count(Severity::Warning);
     let infos = report.count(Severity::Info);
-    let counted = match args.fail_level {
+    let counted = match args.fail_level() {
         Level::Error => errors,
         Level::Warning => errors + warnings,
         Level::Info => errors + warnings + infos,

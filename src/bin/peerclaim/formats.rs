@@ -1,7 +1,7 @@
 //! The report in every form that was asked for: one on standard output or in `--output`, others in files of their own.
 
-use super::args::CheckArgs;
 use super::input::{self, Source};
+use super::settings::CheckArgs;
 use super::{Misuse, output};
 use clap::ValueEnum;
 use peerclaim::render::{self, Position, PositionScan, Report, Reveal, TextOptions};

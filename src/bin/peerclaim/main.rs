@@ -16,6 +16,7 @@ mod bill;
 mod book;
 mod catalogue;
 mod check;
+mod config;
 mod credential;
 mod deadline;
 mod desk;
@@ -26,8 +27,10 @@ mod generate;
 mod input;
 mod output;
 mod packs;
+mod settings;
 mod shelf;
 mod split;
+mod suppressions;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -62,7 +65,8 @@ fn main() -> ExitCode {
         }
     };
     let outcome = match cli.command {
-        Command::Check(args) => check::run(&args),
+        Command::Check(args) => check::run(*args),
+        Command::ShowConfig(args) => config::show(*args),
         Command::Units(args) => desk::units(&args),
         Command::Limits(args) => desk::limits(&args),
         Command::Deadline(args) => deadline::deadline(&args),

@@ -21,7 +21,7 @@ pub(crate) struct Shelf {
 }
 
 /// Is that a file and not the id of a pack?
-fn is_file(name: &str) -> bool {
+pub(crate) fn is_file(name: &str) -> bool {
     Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"))
         || name.contains(['/', '\\'])
 }

@@ -6,6 +6,7 @@
 
 mod billed;
 mod days;
+mod decided;
 mod fact;
 mod index;
 mod join;
@@ -17,9 +18,9 @@ pub(crate) use fact::{Fact, Given, facts};
 pub(crate) use index::Index;
 
 use super::book::{Book, Told};
-use super::checker::Settings;
+use super::checker::Checker;
 use super::sent::Sent;
-use crate::diag::FileReport;
+use crate::diag::{Decisions, FileReport};
 use crate::evidence::Evidence;
 use crate::pack::body::Bodies;
 use std::sync::Arc;
@@ -43,6 +44,8 @@ pub struct Billed {
     pub(crate) sent: Sent,
     /// Lines for which there was no more room.
     pub(crate) forgot: u64,
+    /// What the project decided for the file.
+    pub(crate) decisions: Option<Arc<Decisions>>,
 }
 
 /// Most facts that are kept of a file: about 400 MB of them.
@@ -50,8 +53,9 @@ pub(crate) const MOST_FACTS: usize = 2_000_000;
 
 /// Checks files beside each other and beside the evidence. The report is about the evidence; what concerns a claim
 /// goes into the report of its file.
-pub(crate) fn audit(settings: &Settings, files: &mut [(FileReport, Billed)]) -> FileReport {
-    let mut out = report::Out::new(settings, files);
+pub(crate) fn audit(checker: &Checker, files: &mut [(FileReport, Billed)]) -> FileReport {
+    let settings = &*checker.settings;
+    let mut out = report::Out::new(checker, files);
     let sent: Vec<Sent> = files.iter_mut().map(|(_, billed)| std::mem::take(&mut billed.sent)).collect();
     for run in &settings.files_checks {
         run(&sent, &mut |file, finding| out.tell(file, finding));

@@ -1,8 +1,9 @@
 //! Findings of an audit into the reports that they belong to.
 
 use super::Billed;
+use super::decided::Decided;
 use super::money::{add, add_risk, by_rule, sums};
-use crate::check::checker::Settings;
+use crate::check::checker::{Checker, Settings};
 use crate::check::payer::{Answer, Broken};
 use crate::diag::{
     AtRisk, FileReport, Finding, Lack, Location, MoneyReport, NotRun, Related, RowPlace, Rule, Severity,
@@ -27,6 +28,7 @@ pub(super) struct Stake {
 /// What was found so far.
 pub(super) struct Out<'s> {
     settings: &'s Settings,
+    decided: Decided<'s>,
     /// With the file that it is in; none: the evidence.
     findings: Vec<(Option<u32>, Finding)>,
     judged: Vec<(Claim, &'static Rule, bool)>,
@@ -41,9 +43,10 @@ pub(super) struct Out<'s> {
 }
 
 impl<'s> Out<'s> {
-    pub(super) fn new(settings: &'s Settings, files: &[(FileReport, Billed)]) -> Self {
+    pub(super) fn new(checker: &'s Checker, files: &[(FileReport, Billed)]) -> Self {
         Self {
-            settings,
+            settings: &checker.settings,
+            decided: Decided::new(checker, files),
             findings: Vec::new(),
             judged: Vec::new(),
             not_run: BTreeMap::new(),
@@ -88,13 +91,18 @@ impl<'s> Out<'s> {
         let mut risk = AtRisk::exactly(Money::ZERO);
         for stake in &stakes {
             add_risk(&mut risk, stake.risk);
+        }
+        let told = (!stakes.is_empty()).then_some(risk);
+        let mut finding = broken.finding(rule, at).at_risk_of(told).with_related(related);
+        if self.decided.suppresses(file, &mut finding, (claims, &stakes)) {
+            return;
+        }
+        for stake in &stakes {
             let largest = self.largest.entry(stake.line).or_insert(stake.risk);
             (largest.least, largest.most) =
                 (largest.least.max(stake.risk.least), largest.most.max(stake.risk.most));
         }
-        let told = (!stakes.is_empty()).then_some(risk);
         self.stakes.extend(stakes);
-        let finding = broken.finding(rule, at).at_risk_of(told).with_related(related);
         if finding.severity() == Severity::Error {
             self.judged.extend(claims.iter().map(|claim| (*claim, rule, true)));
         }
@@ -102,9 +110,12 @@ impl<'s> Out<'s> {
     }
 
     /// Takes a warning about a file.
-    pub(super) fn tell(&mut self, file: usize, finding: Finding) {
+    pub(super) fn tell(&mut self, file: usize, mut finding: Finding) {
         debug_assert!(finding.severity() != Severity::Error, "no claim is rejected by it");
-        self.findings.push((u32::try_from(file).ok(), finding));
+        let file = u32::try_from(file).ok();
+        if !self.decided.suppresses(file, &mut finding, (&[], &[])) {
+            self.findings.push((file, finding));
+        }
     }
 
     /// Takes what was not billed.
@@ -117,7 +128,10 @@ impl<'s> Out<'s> {
     ) {
         if self.reports(rule) {
             let finding = Finding::new(rule, Location::Evidence(Box::new(at)), &[]);
-            self.findings.push((None, finding.at_risk_of(amount).with_related(related)));
+            let mut finding = finding.at_risk_of(amount).with_related(related);
+            if !self.decided.suppresses(None, &mut finding, (&[], &[])) {
+                self.findings.push((None, finding));
+            }
         }
     }
 
@@ -136,7 +150,7 @@ impl<'s> Out<'s> {
         let fresh = NotRun { rule, lacks: *lack, count: 0, first: None };
         self.not_run.entry((rule.id, *lack)).or_insert(fresh).count += 1;
         add(&mut self.not_decided, amount.unwrap_or(Money::ZERO));
-        if rule.severity == Severity::Error && broken.may_reject() {
+        if self.decided.level(rule) == Severity::Error && broken.may_reject() {
             self.judged.extend(claims.iter().map(|claim| (*claim, rule, false)));
         }
     }
@@ -189,6 +203,7 @@ impl<'s> Out<'s> {
             report.not_run.push(NotRun { rule, lacks, count: self.forgot, first: None });
         }
         report.not_run.extend(self.not_run.into_values());
+        report.suppressed = self.decided.finish(files);
         for (of_file, _) in files.iter_mut() {
             of_file.findings.sort_by_key(Finding::order);
         }

@@ -163,6 +163,18 @@ impl Payers {
         }
     }
 
+    /// The place of the stack that answers for a claim, if one does.
+    pub(crate) fn stack_of<'a>(&'a self, claim: &ClaimView<'a>, memo: &Memo<'a>) -> Option<u16> {
+        let day = claim.days_of_service()?.first();
+        let payer = claim.payer().and_then(|payer| payer.id().value()).unwrap_or_default();
+        self.stack_for(memo, day, payer)
+    }
+
+    /// Is the payer of the stack at that place called so?
+    pub(crate) fn called(&self, stack: u16, name: &str) -> bool {
+        self.ruled.get(usize::from(stack)).is_some_and(|of| self.is_called(of, name))
+    }
+
     /// The place of the stack that answers for claims to a payer, if one does.
     pub(crate) fn stack_for(&self, memo: &Memo<'_>, day: Date, payer: &[u8]) -> Option<u16> {
         match memo.pick(day, payer, || self.pick(day, payer)) {
@@ -334,7 +346,7 @@ impl<'a> Case<'a> {
 
     /// Reports that a rule could not be decided for this claim.
     pub(crate) fn lacks(&self, found: &mut Found, rule: &'static Rule, lack: Lack, broken: &Broken) {
-        found.not_run(rule, lack, self.number, rule.severity == Severity::Error && broken.may_reject());
+        found.not_run(rule, lack, self.number, found.level(rule) == Severity::Error && broken.may_reject());
     }
 
     /// Reports that the claim cannot be judged without this.

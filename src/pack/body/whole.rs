@@ -2,8 +2,8 @@
 
 use super::rows;
 use crate::diag::Arg;
-use crate::pack::document::{self, Tables};
 use crate::pack::{Ask, PackError, Terms, Truth, verify};
+use crate::table::document::{self, Tables};
 use crate::table::{Faults, Member, Node, Row, nearest, part, rules};
 use crate::value::{Date, StateCode};
 use std::collections::BTreeMap;
@@ -148,7 +148,7 @@ impl Body {
     /// Everything that is wrong with it, each finding at its field: a body that is not understood in full is
     /// not applied in part.
     pub fn parse(text: &str) -> Result<Self, PackError> {
-        document::parse(text, "body", |body, rows| Self { body, rows }, Self::verify)
+        document::parse(text, "body", |body, rows| Self { body, rows }, Self::verify).map_err(PackError::new)
     }
 
     /// What has to be so between the rows.
@@ -297,5 +297,10 @@ impl Bodies {
 /// The JSON Schema of a body, for editors that know TOML and for programs that write bodies.
 pub fn body_schema() -> String {
     let about = "The rules of one certification body for peer support workers.";
-    document::schema::<BodyHeader>("body", about, Rows::schemas())
+    document::schema::<BodyHeader>(
+        "body",
+        Some(document::Need { name: "body", required: true }),
+        about,
+        Rows::schemas(),
+    )
 }
