@@ -145,7 +145,7 @@ fn folders_are_walked_in_order_and_what_is_left_out_is_said() {
         expect(&peerclaim(&["check", DAY[0], DAY[1], "--format", "concise", folder.to_str().unwrap()]), 0);
     let names: Vec<&str> = out.lines().map(|line| line.rsplit(['/', '\\']).next().unwrap()).collect();
     assert_eq!(names, ["a.txt: accepted", "b.837: accepted", "a.edi: accepted"]);
-    assert!(err.contains("1 files in the folders were left out"), "{err}");
+    assert!(err.contains("1 file in the folders was left out"), "{err}");
 }
 
 #[test]

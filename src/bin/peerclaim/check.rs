@@ -304,8 +304,10 @@ fn report(
         }
     }
     if left_out > 0 {
+        let (files, were, their) =
+            if left_out == 1 { ("file", "was", "its") } else { ("files", "were", "their") };
         output::complain(&format!(
-            "{left_out} files in the folders were left out: hidden, or their ending is of another kind"
+            "{left_out} {files} in the folders {were} left out: hidden, or {their} ending is of another kind"
         ));
     }
     if args.statistics {

@@ -28,11 +28,14 @@ impl Source {
 }
 
 /// Files in folders that are not taken for claim files, by their ending.
-const OTHER: &[&str] =
-    &["md", "json", "xml", "csv", "tsv", "pdf", "zip", "gz", "rs", "toml", "html", "png", "log"];
+const OTHER: &[&str] = &[
+    "css", "csv", "doc", "docx", "gz", "html", "jpeg", "jpg", "js", "json", "lock", "log", "md", "pdf",
+    "png", "ps1", "py", "rs", "sarif", "sh", "svg", "toml", "tsv", "xls", "xlsx", "xml", "yaml", "yml",
+    "zip",
+];
 
 /// Every file that the paths name, folders walked in the order of names. Also the files of folders that
-/// were left out, because their ending says that they are something else.
+/// were left out: hidden, or by their ending something else. Of hidden folders nothing is told.
 pub(crate) fn sources(paths: &[PathBuf]) -> Result<(Vec<Source>, Vec<PathBuf>), Misuse> {
     let (mut found, mut left_out) = (Vec::new(), Vec::new());
     for path in paths {
@@ -59,6 +62,9 @@ fn walk(folder: &Path, found: &mut Vec<Source>, left_out: &mut Vec<PathBuf>) -> 
     for path in paths {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        if name.starts_with('.') && path.is_dir() {
+            continue;
+        }
         if name.starts_with('.') || path.is_symlink() && path.is_dir() {
             left_out.push(path);
         } else if path.is_dir() {
