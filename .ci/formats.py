@@ -1,7 +1,8 @@
 """Are the forms of the report for pipelines what their readers' schemas want?
 
 Takes a folder in which it may keep what it fetches (the schema of SARIF, out of the crate serde-sarif, and the XSD of
-JUnit, out of the sources of pytest), the program, and claim files. Ends with 1 where a schema finds anything.
+JUnit, out of the sources of pytest), the program, and claim files. The report as JSON has a schema of our own. Ends with 1
+where a schema finds anything.
 """
 
 import io
@@ -20,6 +21,22 @@ from lxml import etree
 
 SARIF_CRATE = "0.8.0"
 PYTEST = "8.4.2"
+OWN = pathlib.Path(__file__).resolve().parent.parent / "docs" / "schema" / "peerclaim-report-1.json"
+# What a project decides shows in each form.
+SETTINGS = """
+[check]
+suppressions = "known.toml"
+[[severity]]
+rule = "PC0348"
+level = "error"
+"""
+SUPPRESSIONS = """
+[[suppression]]
+rule = "PC0301"
+reason = "tried"
+owner = "tests"
+until = 9999-12-31
+"""
 
 
 def sarif_schema(folder):
@@ -57,11 +74,17 @@ def main():
     schema = sarif_schema(folder)
     sarif = jsonschema.validators.validator_for(schema)(schema)
     junit = junit_schema(folder)
+    schema = json.loads(OWN.read_text())
+    own = jsonschema.validators.validator_for(schema)(schema)
+    (folder / "settings.toml").write_text(SETTINGS)
+    (folder / "known.toml").write_text(SUPPRESSIONS)
+    settings = ["--config", str(folder / "settings.toml"), "--allow-unused-suppressions"]
     wrong = 0
-    sarif_path, junit_path = folder / "report.sarif", folder / "report.xml"
-    # Each file by itself, and all together: with a payer's rules, so that some are not run.
-    for paths in [[one] for one in files] + [files]:
-        forms = ["--report", f"sarif={sarif_path}", "--report", f"junit={junit_path}"]
+    sarif_path, junit_path, json_path = folder / "report.sarif", folder / "report.xml", folder / "report.json"
+    # Each file by itself, and all together: with a payer's rules, so that some are not run, and with a project's settings.
+    for paths, more in [([one], []) for one in files] + [(files, []), (files, settings)]:
+        forms = ["--report", f"sarif={sarif_path}", "--report", f"junit={junit_path}", "--report", f"json={json_path}"]
+        forms += more or ["--isolated"]
         command = [program, "check", "--as-of", "2026-11-21", "--pack", "pa-ffs", "--format", "concise", *forms, *paths]
         ended = subprocess.run(command, capture_output=True).returncode
         if ended not in (0, 1):
@@ -71,10 +94,13 @@ def main():
         for error in sarif.iter_errors(json.loads(sarif_path.read_text())):
             print(f"{paths}: SARIF: {list(error.path)}: {error.message[:200]}", file=sys.stderr)
             wrong += 1
+        for error in own.iter_errors(json.loads(json_path.read_text())):
+            print(f"{paths}: JSON: {list(error.path)}: {error.message[:200]}", file=sys.stderr)
+            wrong += 1
         if not junit.validate(etree.parse(str(junit_path))):
             print(f"{paths}: JUnit: {junit.error_log}", file=sys.stderr)
             wrong += 1
-    print(f"{len(files)} files, alone and together: {wrong} faults in SARIF and JUnit")
+    print(f"{len(files)} files, alone and together: {wrong} faults in SARIF, JUnit and JSON")
     return 1 if wrong else 0
 
 

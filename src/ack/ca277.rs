@@ -142,7 +142,7 @@ fn decide(outcome: &mut Outcome<'_>, number: u64, told: &Told<'_>) {
         let listed = verdicts.binary_search_by_key(&number, |verdict| verdict.claim).ok();
         let rules = listed.and_then(|at| verdicts.get(at)).map(|verdict| verdict.rules.as_slice());
         outcome.statuses = match rules {
-            Some(rules) => rules.iter().filter_map(|rule| Status::without_place(rule.fate)).collect(),
+            Some(rules) => rules.iter().filter_map(|rule| Status::without_place(rule)).collect(),
             None => vec![Status::UNPLACED],
         };
         outcome.statuses.dedup();

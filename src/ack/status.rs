@@ -5,7 +5,7 @@
 //! whom they concern, and which want another one beside them. That a status fits a finding is general knowledge.
 
 use crate::check::provider_role_missing;
-use crate::diag::{Fate, Finding, Place};
+use crate::diag::{Fate, Finding, Place, Rule};
 use crate::pack::rows::Role;
 
 /// What becomes of a claim or a line, as one status of an STC.
@@ -27,9 +27,11 @@ impl Status {
     pub(super) const UNPLACED: Self =
         Self { category: "A3", code: "21", entity: None, beside: Some(("478", None)) };
 
-    /// That of a rule of which nobody knows any more where it was broken; none, if no 277CA tells of it.
-    pub(super) fn without_place(fate: Fate) -> Option<Self> {
-        matches!(fate, Fate::Stc(..)).then(|| Self::of(fate, None).unwrap_or(Self::UNPLACED))
+    /// That of a rule that rejects, where its own status or its place is not known; none for what only evidence shows:
+    /// no answer tells of it.
+    pub(super) fn without_place(rule: &Rule) -> Option<Self> {
+        let by_evidence = matches!(rule.fate, Fate::Nowhere(_)) && rule.id.starts_with("PC07");
+        (!by_evidence).then(|| Self::of(rule.fate, None).unwrap_or(Self::UNPLACED))
     }
 
     /// That of a rule, at the place of a finding if there is one; none, where it takes a place to tell whom it concerns.

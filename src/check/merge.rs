@@ -201,6 +201,9 @@ impl Merge {
         self.unsupported += u64::from(!done.read);
         if !done.read {
             self.first_unsupported.get_or_insert(start.set);
+            // Whatever it weighs here: nobody who answers can take what was not read.
+            let at = [start.interchange, start.group, Some(start.set)];
+            self.report.answered.take(&rules::GUIDE_UNSUPPORTED, Severity::Error, at);
         }
         self.set = Open { ordinal: Some(start.set), first_claim: first, rules: Vec::new() };
         if done.claims > 0 && self.sets.len() <= self.settings.limits.findings {
@@ -221,9 +224,6 @@ impl Merge {
         }
         for mut finding in done.findings {
             if finding.rule() == &rules::GUIDE_UNSUPPORTED && self.settings.allow_unsupported {
-                // No error here; but nobody who answers can take what was not read.
-                let at = [start.interchange, start.group, Some(start.set)];
-                self.report.answered.take(finding.rule(), Severity::Error, at);
                 continue;
             }
             if finding.rule() == &rules::GUIDE_READ_AS && std::mem::replace(&mut self.said_guide, true) {
@@ -236,6 +236,7 @@ impl Merge {
             at.claim = at.claim.map(|claim| claim + first);
             self.keep(finding);
         }
+        self.billed.silent.extend(done.silent.iter().map(|(claim, rule)| (*rule, first + u64::from(*claim))));
         for (entry, count) in done.suppressed {
             *self.suppressed.entry(entry).or_default() += count;
         }

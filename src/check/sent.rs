@@ -95,6 +95,21 @@ impl Sent {
         self.claims.extend(sent.claims.into_iter().take(room));
     }
 
+    /// The claims of the set that a place is in, or of the interchange: set, and claim of the file from 0. The file has
+    /// so many claims.
+    pub(crate) fn claims_of(&self, at: &Place, all: u64) -> Vec<(u32, u64)> {
+        if let (Some(set), Some(claim)) = (at.set, at.claim) {
+            return vec![(set, claim.saturating_sub(1))];
+        }
+        let ends = self.sets.iter().skip(1).map(|set| set.before).chain([all]);
+        let here = |set: &SetStart| match at.set {
+            Some(number) => set.set == number,
+            None => set.interchange == at.interchange,
+        };
+        let sets = self.sets.iter().zip(ends).filter(|(set, _)| here(&set.start));
+        sets.flat_map(|(set, end)| (set.before..end).map(|claim| (set.start.set, claim))).collect()
+    }
+
     fn location(
         number: &Number,
         set: &OfSet,

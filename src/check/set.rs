@@ -2,12 +2,12 @@
 
 use super::audit::{Fact, facts};
 use super::checker::{Checker, Settings};
-use super::payer::Memo;
+use super::payer::{Memo, Payers};
 use super::sent::SentBySet;
 use super::{CodesCheck, Cx, Sums};
 use crate::claim::{self, ClaimView, LineView};
 use crate::diag::{
-    Arg, Beyond, Finding, Found, Location, Place, Rule, Severity, Span, Undecided, Value, rules,
+    Arg, Beyond, Finding, Found, Location, Place, Rule, SetPayers, Severity, Span, Undecided, Value, rules,
 };
 use crate::guide::{Frame, InnerBreaks, Scratch, SetJob, SetView, Under};
 use crate::value::{Date, Money};
@@ -40,6 +40,8 @@ pub(crate) struct SetDone {
     pub(crate) sent: SentBySet,
     /// How many findings each suppression kept away.
     pub(crate) suppressed: BTreeMap<usize, u64>,
+    /// Of which claims (from 0), and the ids of their rules.
+    pub(crate) silent: Vec<(u32, &'static str)>,
 }
 
 /// Reads and checks one set.
@@ -54,7 +56,13 @@ pub(crate) fn check(job: &SetJob<'_>, checker: &Checker, scratch: &mut Scratch) 
 fn check_plain(job: &SetJob<'_>, checker: &Checker, scratch: &mut Scratch) -> (Frame, SetDone) {
     let settings = &*checker.settings;
     let mut done = SetDone::default();
-    let mut found = Found::new(settings.limits.findings_per_rule).deciding(checker.decisions.as_ref());
+    let asks = checker.decisions.as_ref().is_some_and(|decisions| decisions.payers().next().is_some());
+    let payers = match settings.payers.as_ref().filter(|_| asks) {
+        Some(payers) => payers_of(job, checker, payers, scratch),
+        None => SetPayers::default(),
+    };
+    let mut found =
+        Found::new(settings.limits.findings_per_rule).deciding(checker.decisions.as_ref(), payers);
     let read = job.read(&settings.guides, scratch, &mut found);
     let mut claim_nodes = Vec::new();
     if let Some(compiled) = read.guide {
@@ -62,9 +70,6 @@ fn check_plain(job: &SetJob<'_>, checker: &Checker, scratch: &mut Scratch) -> (F
         let walk = job.walk(&scratch.index, compiled);
         let view = walk.view(&scratch.walker.tree);
         run_checks(view, settings, &mut done, &mut found, &mut claim_nodes);
-        if checker.decisions.as_ref().is_some_and(|decisions| decisions.asks_for_payers()) {
-            settle(view, settings, &mut found, &claim_nodes);
-        }
         place(view, &mut done, &mut found, &claim_nodes, settings);
     } else {
         let errors = found.kept_mut().iter().filter(|finding| finding.severity() == Severity::Error);
@@ -265,21 +270,32 @@ fn value(view: SetView<'_>, rule: &Rule, at: &Place) -> Option<Value> {
     claim::value_of(&view.segment(number)?, at.element)
 }
 
-/// Takes away what is suppressed for some payers alone.
-fn settle(view: SetView<'_>, settings: &Settings, found: &mut Found, claims: &[(u32, u32)]) {
-    let Some(payers) = &settings.payers else { return };
+/// For whom the claims of a set are, where the project's decisions ask: the set is read for it once more, so that what is
+/// found by the second reading is known to be for a payer or not, however much there is of it.
+#[cold]
+fn payers_of(job: &SetJob<'_>, checker: &Checker, payers: &Payers, scratch: &mut Scratch) -> SetPayers {
+    let read = job.read(&checker.settings.guides, scratch, &mut Found::new(0));
+    let Some(compiled) = read.guide else { return SetPayers::default() };
+    let walk = job.walk(&scratch.index, compiled);
+    let view = walk.view(&scratch.walker.tree);
     let memo = Memo::default();
-    let stacks: Vec<_> = claim::claims(&view).map(|claim| payers.stack_of(&claim, &memo)).collect();
-    found.settle(|anchor, called| {
-        let under = match view.claims_under(anchor, claims) {
+    let claims: Vec<ClaimView<'_>> = claim::claims(&view).collect();
+    let stacks: Vec<Option<u16>> = claims.iter().map(|claim| payers.stack_of(claim, &memo)).collect();
+    let inside = claims.iter().map(ClaimView::loop_view);
+    let bounds: Vec<(u32, u32)> = inside.map(|inside| (inside.number(), inside.end_number())).collect();
+    let of_loop = |number: u32| {
+        let under = match view.claims_under(number, &bounds) {
             Under::Claim(claim) => claim..claim + 1,
             Under::Level(_, claims) => claims,
             Under::All => 0..stacks.len(),
         };
-        let of = stacks.get(under).unwrap_or_default();
-        let is = |stack: &Option<u16>| stack.is_some_and(|stack| payers.called(stack, called));
-        !of.is_empty() && of.iter().all(is)
-    });
+        let (first, others) = stacks.get(under)?.split_first()?;
+        first.filter(|_| others.iter().all(|other| other == first))
+    };
+    let decisions = checker.decisions.iter();
+    let named = decisions.flat_map(|decisions| decisions.payers());
+    let called = named.filter_map(|id| Some((id.to_owned(), payers.place_of(id)?))).collect();
+    SetPayers { of_loop: (0..view.loop_count()).map(of_loop).collect(), called }
 }
 
 /// Tells each finding its claim and line, and each claim its errors.
@@ -300,6 +316,16 @@ fn place(
             at.line = view.line_of(at.anchor);
         }
         blame.put(rule, severity, at.anchor);
+    }
+    // What the audit would tell of a claim too.
+    for (rule, anchor) in found.silent().filter(|_| settings.beside.is_some()) {
+        let number = |claim: usize| u32::try_from(claim).unwrap_or(u32::MAX);
+        let under = match view.claims_under(anchor, claims) {
+            Under::Claim(claim) => claim..claim + 1,
+            Under::Level(_, claims) => claims,
+            Under::All => 0..claims.len(),
+        };
+        blame.done.silent.extend(under.map(|claim| (number(claim), rule)));
     }
     for Beyond { rule, severity, anchor, .. } in found.beyond().filter(|one| settings.reports(one.rule)) {
         blame.put(rule, severity, anchor);

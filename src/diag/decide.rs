@@ -68,7 +68,7 @@ impl Suppression {
     }
 
     /// Only those in files of such a path: `north/*.837`, `**/test-*`. The pattern fits a path if it fits all of it, or
-    /// all from one of its folders on.
+    /// all from one of its folders on; what separates folders is `/`.
     #[must_use]
     pub fn in_files(mut self, pattern: impl Into<String>) -> Self {
         self.files = Some(pattern.into());
@@ -82,8 +82,8 @@ impl Suppression {
         self
     }
 
-    /// Only those of claims for that payer: the id of its pack, or a number that the pack knows. The pack has to be
-    /// among those that the claims are checked by.
+    /// Only those of claims for that payer: the id of its pack, which has to be among those that the claims are checked
+    /// by. A finding above several claims is for a payer if all of them are.
     #[must_use]
     pub fn for_payer(mut self, payer: impl Into<String>) -> Self {
         self.payer = Some(payer.into());
@@ -98,7 +98,7 @@ impl Suppression {
     /// Is it for a file of that path? Without a path: is it for every file?
     fn is_for(&self, path: Option<&str>) -> bool {
         let Some(pattern) = &self.files else { return true };
-        let Some(path) = path.map(|path| path.replace('\\', "/")) else { return false };
+        let Some(path) = path else { return false };
         let folders = path.match_indices('/').map(|(at, _)| at + 1);
         std::iter::once(0)
             .chain(folders)
@@ -126,42 +126,30 @@ pub struct Suppressed {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Decisions {
     /// Weights that are not those of the rules, by their ids.
-    pub(crate) levels: BTreeMap<&'static str, Severity>,
+    levels: BTreeMap<&'static str, Severity>,
     suppressions: Arc<[Suppression]>,
-    /// Those of them that are for this file, by their number.
-    here: Vec<usize>,
-}
-
-/// What becomes of a finding.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Decided {
-    Told,
-    /// By that suppression.
-    Suppressed(usize),
-    /// Suppressed by the first of these whose payer is that of the claim.
-    ByPayer(Vec<usize>),
+    /// Those of them that are for this file, by the id of their rule.
+    here: BTreeMap<&'static str, Vec<usize>>,
 }
 
 impl Decisions {
     /// Those for no file in particular.
     pub(crate) fn new(levels: BTreeMap<&'static str, Severity>, suppressions: Vec<Suppression>) -> Self {
-        Self { levels, suppressions: suppressions.into(), here: Vec::new() }.for_path(None)
+        Self { levels, suppressions: suppressions.into(), here: BTreeMap::new() }.for_path(None)
     }
 
     /// The same for a file of that path.
     pub(crate) fn for_path(&self, path: Option<&str>) -> Self {
-        let each = self.suppressions.iter().enumerate();
-        let here = each.filter(|(_, one)| one.is_for(path)).map(|(entry, _)| entry).collect();
+        let mut here: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for (entry, one) in self.suppressions.iter().enumerate().filter(|(_, one)| one.is_for(path)) {
+            here.entry(one.rule.id).or_default().push(entry);
+        }
         Self { levels: self.levels.clone(), suppressions: Arc::clone(&self.suppressions), here }
     }
 
-    /// Nothing was decided?
-    pub(crate) fn is_empty(&self) -> bool {
-        self.levels.is_empty() && self.here.is_empty()
-    }
-
-    fn here(&self) -> impl Iterator<Item = (usize, &Suppression)> {
-        self.here.iter().filter_map(|entry| Some((*entry, self.suppressions.get(*entry)?)))
+    fn of_rule(&self, rule: &Rule) -> impl Iterator<Item = (usize, &Suppression)> {
+        let entries = self.here.get(rule.id).map_or(&[][..], Vec::as_slice);
+        entries.iter().filter_map(|entry| Some((*entry, self.suppressions.get(*entry)?)))
     }
 
     /// How much a rule weighs.
@@ -169,37 +157,18 @@ impl Decisions {
         self.levels.get(rule.id).copied().unwrap_or(rule.severity)
     }
 
-    /// Does it take the payer to know?
-    pub(crate) fn asks_for_payers(&self) -> bool {
-        self.here().any(|(_, one)| one.payer.is_some())
+    /// The payers that it takes to know, by the ids of their packs.
+    pub(crate) fn payers(&self) -> impl Iterator<Item = &str> {
+        let here = self.here.values().flatten();
+        here.filter_map(|entry| self.suppressions.get(*entry)?.payer.as_deref())
     }
 
-    /// Gives a finding its weight, and says whether it is told.
-    pub(crate) fn decide(&self, finding: &mut Finding) -> Decided {
+    /// Gives a finding its weight, and names the suppression that keeps it from being told: the first. `goes_to` says
+    /// whether it is for that payer.
+    pub(crate) fn suppresses(&self, finding: &mut Finding, goes_to: impl Fn(&str) -> bool) -> Option<usize> {
         finding.weigh(self.level(finding.rule()));
-        let mut by_payer = Vec::new();
-        for (entry, one) in self.here().filter(|(_, one)| one.may_hold(finding)) {
-            if one.payer.is_none() {
-                return Decided::Suppressed(entry);
-            }
-            by_payer.push(entry);
-        }
-        if by_payer.is_empty() { Decided::Told } else { Decided::ByPayer(by_payer) }
-    }
-
-    /// The first of these suppressions that is for the payer; `is` tells whether that is one called so.
-    pub(crate) fn for_payer(&self, entries: &[usize], is: impl Fn(&str) -> bool) -> Option<usize> {
-        let payer = |entry: usize| self.suppressions.get(entry)?.payer.as_deref();
-        entries.iter().copied().find(|entry| payer(*entry).is_some_and(&is))
-    }
-
-    /// The suppression that keeps a finding from being told, where its payer is known.
-    pub(crate) fn suppresses(&self, finding: &mut Finding, is: impl Fn(&str) -> bool) -> Option<usize> {
-        match self.decide(finding) {
-            Decided::Told => None,
-            Decided::Suppressed(entry) => Some(entry),
-            Decided::ByPayer(entries) => self.for_payer(&entries, is),
-        }
+        let holds = |one: &Suppression| one.may_hold(finding) && one.payer.as_deref().is_none_or(&goes_to);
+        self.of_rule(finding.rule()).find_map(|(entry, one)| holds(one).then_some(entry))
     }
 
     /// How many findings each suppression kept from being told, where it did.
@@ -209,5 +178,21 @@ impl Decisions {
             Some(Suppressed { entry: *entry, rule, count: *count })
         };
         counts.iter().filter_map(each).collect()
+    }
+}
+
+/// For whom the claims of a set are, as far as decisions ask.
+#[derive(Debug, Default)]
+pub(crate) struct SetPayers {
+    /// By the number of a loop, the payer of all claims in it, if it is one.
+    pub(crate) of_loop: Vec<Option<u16>>,
+    /// The payers that decisions name, by the ids of their packs.
+    pub(crate) called: BTreeMap<String, u16>,
+}
+
+impl SetPayers {
+    pub(crate) fn goes_to(&self, anchor: u32, called: &str) -> bool {
+        let of_loop = self.of_loop.get(anchor as usize).copied().flatten();
+        of_loop.is_some() && of_loop == self.called.get(called).copied()
     }
 }

@@ -3,8 +3,8 @@
 //! A broken set may break one rule millions of times. What is kept of it is bounded; what is only counted
 //! keeps its rule and its loop, because the verdicts need them.
 
-use super::{Decided, Decisions, Finding, Lack, Rule, Severity};
-use std::collections::BTreeMap;
+use super::{Decisions, Finding, Lack, Rule, SetPayers, Severity};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Takes findings, and what could not be decided.
@@ -12,25 +12,22 @@ use std::sync::Arc;
 pub(crate) struct Found {
     per_rule: usize,
     kept: Vec<Finding>,
-    /// By rule and class.
-    counts: BTreeMap<(&'static str, Class), usize>,
+    counts: BTreeMap<&'static str, usize>,
     /// How many were taken, findings and others.
     seen: u64,
-    /// By rule, loop, weight and class: what was only counted.
-    beyond: BTreeMap<(&'static str, u32, Severity, Class), (&'static Rule, u64)>,
+    /// By rule, loop and weight: what was only counted.
+    beyond: BTreeMap<(&'static str, u32, Severity), (&'static Rule, u64)>,
     /// What a project decided, if it decided anything.
     decisions: Option<Arc<Decisions>>,
-    /// By class, the suppressions of which the payer decides.
-    classes: Vec<Vec<usize>>,
+    payers: SetPayers,
     /// How many findings each suppression kept away.
     suppressed: BTreeMap<usize, u64>,
+    /// Of which rule and loop.
+    silent: BTreeSet<(&'static str, u32)>,
     undecided: BTreeMap<(&'static str, Lack), Undecided>,
     /// Claims (from 0) for which a rule that could reject was not decided.
     open: Vec<(u32, &'static Rule)>,
 }
-
-/// Findings whose fate is the same suppressions' affair: a place in the list of them, from 1. 0: nobody's.
-type Class = usize;
 
 /// Findings of one rule that were counted and not kept.
 #[derive(Debug, Clone, Copy)]
@@ -67,16 +64,17 @@ impl Found {
             seen: 0,
             beyond: BTreeMap::new(),
             decisions: None,
-            classes: Vec::new(),
+            payers: SetPayers { of_loop: Vec::new(), called: BTreeMap::new() },
             suppressed: BTreeMap::new(),
+            silent: BTreeSet::new(),
             undecided: BTreeMap::new(),
             open: Vec::new(),
         }
     }
 
-    /// As a project decided.
-    pub(crate) fn deciding(mut self, decisions: Option<&Arc<Decisions>>) -> Self {
-        self.decisions = decisions.cloned();
+    /// As a project decided, with the payers of the set's claims where that asks for them.
+    pub(crate) fn deciding(mut self, decisions: Option<&Arc<Decisions>>, payers: SetPayers) -> Self {
+        (self.decisions, self.payers) = (decisions.cloned(), payers);
         self
     }
 
@@ -89,57 +87,27 @@ impl Found {
     pub(crate) fn push(&mut self, mut finding: Finding) {
         self.seen += 1;
         let rule = finding.rule();
-        let class = match self.decisions.as_ref().map(|decisions| decisions.decide(&mut finding)) {
-            None | Some(Decided::Told) => 0,
-            Some(Decided::Suppressed(entry)) => {
-                *self.suppressed.entry(entry).or_default() += 1;
-                return;
-            }
-            Some(Decided::ByPayer(entries)) => self.class(entries),
-        };
-        let count = self.counts.entry((rule.id, class)).or_insert(0);
+        let anchor = finding.location().x12().map_or(0, |place| place.anchor);
+        let decided = self.decisions.as_ref();
+        let goes_to = |payer: &str| self.payers.goes_to(anchor, payer);
+        if let Some(entry) = decided.and_then(|one| one.suppresses(&mut finding, goes_to)) {
+            *self.suppressed.entry(entry).or_default() += 1;
+            self.silent.insert((rule.id, anchor));
+            return;
+        }
+        let count = self.counts.entry(rule.id).or_insert(0);
         *count += 1;
         if *count <= self.per_rule {
             self.kept.push(finding);
         } else {
-            let anchor = finding.location().x12().map_or(0, |place| place.anchor);
-            let key = (rule.id, anchor, finding.severity(), class);
+            let key = (rule.id, anchor, finding.severity());
             self.beyond.entry(key).or_insert((rule, 0)).1 += 1;
         }
     }
 
-    fn class(&mut self, entries: Vec<usize>) -> Class {
-        let known = self.classes.iter().position(|class| *class == entries);
-        let at = known.unwrap_or_else(|| {
-            self.classes.push(entries);
-            self.classes.len() - 1
-        });
-        at + 1
-    }
-
-    /// Takes away what is suppressed for some payers alone: `goes_to` says whether all claims of a loop are for the
-    /// payer that is called so.
-    pub(crate) fn settle(&mut self, goes_to: impl Fn(u32, &str) -> bool) {
-        let Some(decisions) = self.decisions.clone().filter(|_| !self.classes.is_empty()) else { return };
-        let suppressed = &mut self.suppressed;
-        self.kept.retain_mut(|finding| {
-            let anchor = finding.location().x12().map_or(0, |place| place.anchor);
-            let by = decisions.suppresses(finding, |payer| goes_to(anchor, payer));
-            by.is_none_or(|entry| {
-                *suppressed.entry(entry).or_default() += 1;
-                false
-            })
-        });
-        let classes = &self.classes;
-        self.beyond.retain(|(_, anchor, _, class), (_, count)| {
-            let of = class.checked_sub(1).and_then(|at| classes.get(at));
-            let entries = of.map_or(&[][..], Vec::as_slice);
-            let by = decisions.for_payer(entries, |payer| goes_to(*anchor, payer));
-            by.is_none_or(|entry| {
-                *suppressed.entry(entry).or_default() += *count;
-                false
-            })
-        });
+    /// What suppressions kept away, by the id of the rule and the loop.
+    pub(crate) fn silent(&self) -> impl Iterator<Item = (&'static str, u32)> + '_ {
+        self.silent.iter().copied()
     }
 
     /// How many findings each suppression kept away.
@@ -174,7 +142,7 @@ impl Found {
 
     /// What was only counted.
     pub(crate) fn beyond(&self) -> impl Iterator<Item = Beyond> + '_ {
-        self.beyond.iter().map(|((_, anchor, severity, _), (rule, count))| Beyond {
+        self.beyond.iter().map(|((_, anchor, severity), (rule, count))| Beyond {
             rule,
             severity: *severity,
             anchor: *anchor,

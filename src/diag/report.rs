@@ -424,6 +424,11 @@ impl FileReport {
         self.claims.rejected.saturating_sub(listed)
     }
 
+    /// Was the rule asked? One that looks codes up in a list of the user's is not, without that list.
+    pub fn was_asked(&self, rule: &Rule) -> bool {
+        !self.unlisted.contains(&rule.id)
+    }
+
     /// Was there a file of claims, and none that could be read?
     pub(crate) fn read_no_claim(&self) -> bool {
         self.counts.claims == 0 && self.money.is_none() && self.verdict() != Verdict::Accepted

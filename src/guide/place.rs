@@ -28,7 +28,8 @@ fn at_segment(text: &str, within: Option<&'static Loop>) -> Option<GuidePlace> {
     [3, 2].into_iter().find_map(|length| {
         let (tag, rest) = text.split_at_checked(length)?;
         let (element, component) = rest.split_once('-').map_or((rest, None), |(one, two)| (one, Some(two)));
-        let number = |text: &str| text.parse::<u16>().ok().filter(|number| *number > 0);
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let number = |text: &str| text.parse::<u16>().ok().filter(|number| *number > 0 && digits(text));
         let element = match (element.len(), component) {
             (0, None) => None,
             (2, None) => Some(ElementRef::element(number(element)?)),
@@ -78,9 +79,19 @@ mod tests {
         ] {
             assert_eq!(find_place(text).map(|found| found.to_string()).as_deref(), Some(place), "{text}");
         }
-        for text in
-            ["", "2010", "2010BA SV1", "NM1099", "NM199", "SV101-30", "SV101-0", "CLM5", "a b c", "é1"]
-        {
+        for text in [
+            "",
+            "2010",
+            "2010BA SV1",
+            "NM1099",
+            "NM199",
+            "SV101-30",
+            "SV101-0",
+            "NM1+9",
+            "CLM5",
+            "a b c",
+            "é1",
+        ] {
             assert_eq!(find_place(text), None, "{text}");
         }
     }

@@ -175,6 +175,11 @@ impl<'a> SetView<'a> {
         None
     }
 
+    /// How many loops the set has; their numbers count from 0.
+    pub(crate) fn loop_count(&self) -> u32 {
+        u32::try_from(self.tree.loops.len()).unwrap_or(u32::MAX)
+    }
+
     pub(crate) fn loop_view(&self, id: NodeId) -> Option<LoopView<'a>> {
         let node = self.tree.loops.get(id as usize)?;
         Some(LoopView { set: *self, id, node })

@@ -42,7 +42,7 @@ mod field;
 mod settings;
 mod suppressions;
 
-pub use field::{Level, RuleName, Wanted};
+pub use field::{FilePattern, Level, RuleName, Wanted};
 pub use settings::{Check, Project, SeverityRow};
 pub use suppressions::{SuppressionRow, Suppressions};
 
@@ -68,9 +68,3 @@ impl ProjectError {
         &self.findings
     }
 }
-
-/// What a table is, and a row of one.
-const EXPECTED: (&str, &str) = (
-    "an array of tables: write its name in two brackets, as [[severity]]",
-    "a table: write its name in two brackets, as [[severity]]",
-);

@@ -1,12 +1,13 @@
 //! `peerclaim.toml`: how a project checks its files.
 
-use super::{EXPECTED, Level, ProjectError, RuleName, Wanted};
+use super::{Level, ProjectError, RuleName, Wanted};
 use crate::diag::Arg;
 use crate::table::document::{self, Places, Tables};
 use crate::table::{Faults, Member, Node, Row, part, row, rules};
 
 part! {
     /// What would else be said on the command line, by the names of its options.
+    #[derive(Default)]
     Check {
         /// Payers by whose rules claims are checked: ids of packs, or files that end in .toml.
         pack: Vec<String>,
@@ -61,17 +62,21 @@ struct Rows {
 
 impl Tables for Rows {
     const NAMES: &'static [&'static str] = &[HEAD, SeverityRow::TABLE];
+    const INSTEAD: Option<&'static str> = Some(
+        "a part of peerclaim.toml, which has [check] and [[severity]]; suppressions stand in a file of their own",
+    );
 
     fn read(&mut self, table: &str, node: &Node<'_>, faults: &mut Faults) -> bool {
         let known = table == SeverityRow::TABLE;
         if known {
-            document::rows(&mut self.severity, node, faults, EXPECTED);
+            document::rows(&mut self.severity, node, faults, (A_ROW, A_ROW));
         }
         known
     }
 }
 
 const HEAD: &str = "check";
+const A_ROW: &str = "a table: write its name in two brackets, as [[severity]]";
 
 /// A project's decisions, but for its [suppressions](super::Suppressions).
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
@@ -109,9 +114,10 @@ fn verify(project: &Project, members: &[Member<'_>], faults: &mut Faults) {
     let places = Places(members);
     for (number, row) in (1_u64..).zip(&project.severity) {
         let mut earlier = (1..number).zip(&project.severity);
-        if let Some((first, _)) = earlier.find(|(_, one)| one.rule == row.rule) {
+        if earlier.any(|(_, one)| one.rule == row.rule) {
             let (table, bytes) = (SeverityRow::TABLE, places.of(SeverityRow::TABLE, number, "rule"));
-            faults.at(&rules::ROW_REPEATED, table, number, "rule", bytes, &[Arg::Count(first)]);
+            let args = [Arg::Text("a rule of its own: an earlier row has it too, and one of them counts")];
+            faults.at(&rules::VALUE_INVALID, table, number, "rule", bytes, &args);
         }
     }
     let Some(check) = &project.check else { return };

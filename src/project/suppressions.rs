@@ -1,6 +1,6 @@
 //! Suppressions: findings that a project knows and accepts, by whom, why and until when.
 
-use super::{EXPECTED, ProjectError, RuleName};
+use super::{FilePattern, ProjectError, RuleName};
 use crate::diag::{GuidePlace, Suppression};
 use crate::table::document::{self, Tables};
 use crate::table::{Faults, Node, Row, row};
@@ -11,9 +11,9 @@ row! {
     SuppressionRow in "suppression" {
         /// The rule: id or name.
         rule: RuleName,
-        /// Only in files of such a path: `north/*.837`, `**/test-*`.
-        files: Option<String>,
-        /// Only of claims for this payer: the id of its pack, or a number of the payer that the pack knows.
+        /// Only in files of such a path, from the folder of this file on: `north/*.837`, `**/test-*`.
+        files: Option<FilePattern>,
+        /// Only of claims for this payer: the id of its pack.
         payer: Option<String>,
         /// Only at this place of the guide: `2010BA`, `2010BA NM109`, `SV101-3`.
         place: Option<GuidePlace>,
@@ -48,13 +48,17 @@ pub struct Suppressions {
     pub suppression: Vec<SuppressionRow>,
 }
 
+const A_ROW: &str = "a table: write its name in two brackets, as [[suppression]]";
+
 impl Tables for Suppressions {
     const NAMES: &'static [&'static str] = &[SuppressionRow::TABLE];
+    const INSTEAD: Option<&'static str> =
+        Some("a part of a file of suppressions, which has [[suppression]]; settings stand in peerclaim.toml");
 
     fn read(&mut self, table: &str, node: &Node<'_>, faults: &mut Faults) -> bool {
         let known = table == SuppressionRow::TABLE;
         if known {
-            document::rows(&mut self.suppression, node, faults, EXPECTED);
+            document::rows(&mut self.suppression, node, faults, (A_ROW, A_ROW));
         }
         known
     }

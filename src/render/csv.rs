@@ -35,7 +35,7 @@ const COLUMNS: [&str; 23] = [
 ///
 /// What is counted and not kept is not here: a row of the file says how many, with the rule left empty. Rules that could
 /// not be decided follow, with the severity `not run`, what suppressions kept away, with `suppressed`, and files that are
-/// undetermined, with that severity.
+/// undetermined, with that severity. Rules that weigh otherwise for a project stand at the end, with `settings`.
 pub fn csv(report: &Report) -> String {
     let mut out = ::csv::Writer::from_writer(Vec::new());
     // Writing into memory cannot fail.
@@ -104,6 +104,12 @@ pub fn csv(report: &Report) -> String {
         if file.report.verdict() == Verdict::Undetermined {
             note("undetermined", None, "nothing is wrong that was decided; not everything could be");
         }
+    }
+    for (rule, level) in &report.levels {
+        let mut row = [""; COLUMNS.len()];
+        let text = format!("counts as {} here", level.as_str());
+        (row[1], row[2], row[4]) = ("settings", rule, &text);
+        let _ = out.write_record(row);
     }
     String::from_utf8(out.into_inner().unwrap_or_default()).unwrap_or_default()
 }

@@ -28,8 +28,12 @@ pub(crate) struct Document<'a> {
     selected: &'a [&'static str],
     /// The rules that were not to be reported.
     ignored: &'a [&'static str],
+    /// The file of the project's settings.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    settings: Option<&'a str>,
     /// Rules that weigh otherwise than they do by themselves.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     levels: BTreeMap<&'static str, &'static str>,
     files: Vec<File<'a>>,
     summary: Summary,
@@ -96,6 +100,10 @@ struct File<'a> {
     /// Claims beyond the limits that are rejected too, counted above and not listed.
     verdicts_not_listed: u64,
     not_run: Vec<NotRunRecord>,
+    /// Findings that suppressions kept from being told, by rule.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
+    suppressed: BTreeMap<&'static str, u64>,
 }
 
 #[derive(Serialize)]
@@ -148,9 +156,11 @@ struct Record {
     at_risk: Option<RiskRecord>,
     /// Everything else that is part of what was found: rows of evidence, lines of claims.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     related: Vec<RelatedRecord>,
     /// The claim adjustment reason codes with which payers mostly deny it, the likeliest first.
     #[serde(skip_serializing_if = "no_codes")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     denials: &'static [&'static str],
     /// The box of the CMS-1500 form.
     #[serde(rename = "box")]
@@ -392,6 +402,7 @@ struct Summary {
     by_rule: BTreeMap<&'static str, u64>,
     /// Findings that suppressions kept from being told, by rule.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     suppressed: BTreeMap<&'static str, u64>,
 }
 
@@ -406,6 +417,7 @@ impl<'a> Document<'a> {
             packs: Pack::all(report),
             selected: &report.selected,
             ignored: &report.ignored,
+            settings: report.settings.as_deref(),
             levels: report.levels.iter().map(|(rule, level)| (*rule, level.as_str())).collect(),
             files: report.files.iter().map(|file| File::new(report, file)).collect(),
             summary: Summary::new(report),
@@ -435,6 +447,7 @@ impl<'a> File<'a> {
             verdicts: report.verdicts().iter().map(ClaimRecord::new).collect(),
             verdicts_not_listed: report.verdicts_not_listed(),
             not_run: report.not_run().iter().map(NotRunRecord::new).collect(),
+            suppressed: super::by_rule(report.suppressed()),
         }
     }
 }
@@ -521,6 +534,8 @@ pub fn ndjson(report: &Report) -> String {
         packs: Vec<Pack>,
         selected: &'a [&'static str],
         ignored: &'a [&'static str],
+        #[serde(skip_serializing_if = "Option::is_none")]
+        settings: Option<&'a str>,
         #[serde(skip_serializing_if = "BTreeMap::is_empty")]
         levels: BTreeMap<&'static str, &'static str>,
     }
@@ -531,9 +546,20 @@ pub fn ndjson(report: &Report) -> String {
     let mut out = String::new();
     let mut document = Document::new(report);
     document.files.clear();
-    let Document { schema, tool, as_of, received_on, profile, packs, selected, ignored, levels, .. } =
-        document;
-    let head = Head { schema, tool, as_of, received_on, profile, packs, selected, ignored, levels };
+    let Document {
+        schema,
+        tool,
+        as_of,
+        received_on,
+        profile,
+        packs,
+        selected,
+        ignored,
+        settings,
+        levels,
+        ..
+    } = document;
+    let head = Head { schema, tool, as_of, received_on, profile, packs, selected, ignored, settings, levels };
     line("report", None, head, &mut out);
     for file in &report.files {
         let mut record = File::new(report, file);

@@ -38,9 +38,10 @@ struct Case<'a> {
 fn suites(out: &mut Writer<Vec<u8>>, report: &Report) -> io::Result<()> {
     out.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     let rules: Vec<&'static Rule> = rule_book().filter(|rule| is_asked(report, rule)).collect();
+    let decided = report.decided();
     out.create_element("testsuites").with_attribute(("name", "peerclaim")).write_inner_content(|out| {
         for file in &report.files {
-            suite(out, file, &rules)?;
+            suite(out, file, &rules, &decided)?;
         }
         Ok(())
     })?;
@@ -59,7 +60,12 @@ fn is_asked(report: &Report, rule: &Rule) -> bool {
     wanted && applies && report.profile.takes(rule.profile) && !report.ignored.contains(&rule.id)
 }
 
-fn suite(out: &mut Writer<Vec<u8>>, file: &NamedReport, rules: &[&'static Rule]) -> io::Result<()> {
+fn suite(
+    out: &mut Writer<Vec<u8>>,
+    file: &NamedReport,
+    rules: &[&'static Rule],
+    decided: &[String],
+) -> io::Result<()> {
     let mut cases: BTreeMap<&str, (&'static Rule, Case<'_>)> =
         rules.iter().map(|rule| (rule.id, (*rule, Case::default()))).collect();
     for tally in file.report.tally() {
@@ -84,7 +90,7 @@ fn suite(out: &mut Writer<Vec<u8>>, file: &NamedReport, rules: &[&'static Rule])
     for (rule, case) in cases.values_mut().filter(|(_, case)| case.errors + case.others == 0) {
         if file.report.read_no_claim() {
             case.skipped.get_or_insert_with(|| "not run: no claim could be read".to_owned());
-        } else if file.report.unlisted.contains(&rule.id) {
+        } else if !file.report.was_asked(rule) {
             case.skipped.get_or_insert_with(|| "not run: lacked a list of codes (--list)".to_owned());
         }
     }
@@ -98,8 +104,18 @@ fn suite(out: &mut Writer<Vec<u8>>, file: &NamedReport, rules: &[&'static Rule])
         ("errors", "0"),
         ("skipped", skipped.as_str()),
     ]);
-    suite
-        .write_inner_content(|out| cases.values().try_for_each(|(rule, case)| write_case(out, rule, case)))?;
+    suite.write_inner_content(|out| {
+        if !decided.is_empty() {
+            out.create_element("properties").write_inner_content(|out| {
+                for one in decided {
+                    let property = [("name", "settings"), ("value", one.as_str())];
+                    out.create_element("property").with_attributes(property).write_empty()?;
+                }
+                Ok(())
+            })?;
+        }
+        cases.values().try_for_each(|(rule, case)| write_case(out, rule, case))
+    })?;
     Ok(())
 }
 

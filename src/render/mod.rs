@@ -25,7 +25,7 @@ pub use position::{Position, PositionScan, Positions};
 pub use sarif::{SARIF_SHOWN, sarif};
 pub use text::{Bytes, TextOptions, concise, human};
 
-use crate::diag::{FileReport, Finding, Profile, Severity};
+use crate::diag::{FileReport, Finding, Profile, Severity, Suppressed};
 use crate::pack::{Pack, PackSet, Terms};
 use crate::value::Date;
 use std::collections::BTreeMap;
@@ -52,6 +52,8 @@ pub struct Report {
     pub selected: Vec<&'static str>,
     /// The rules that were not to be reported, by id.
     pub ignored: Vec<&'static str>,
+    /// The file of the project's settings, by the name that the caller gave.
+    pub settings: Option<String>,
     /// The rules that weigh otherwise than they do by themselves, by id.
     pub levels: BTreeMap<&'static str, Severity>,
 }
@@ -89,6 +91,15 @@ impl BasisRow<'_> {
     }
 }
 
+/// How many findings were suppressed, by the id of their rule.
+fn by_rule<'a>(suppressed: impl IntoIterator<Item = &'a Suppressed>) -> BTreeMap<&'static str, u64> {
+    let mut sums = BTreeMap::new();
+    for one in suppressed {
+        *sums.entry(one.rule.id).or_default() += one.count;
+    }
+    sums
+}
+
 impl Report {
     /// The row that a finding rests on, if it rests on one.
     pub(crate) fn basis(&self, finding: &Finding) -> Option<BasisRow<'_>> {
@@ -110,11 +121,7 @@ impl Report {
 
     /// How many findings of each rule suppressions kept from being told, in all files.
     pub fn suppressed(&self) -> BTreeMap<&'static str, u64> {
-        let mut sums = BTreeMap::new();
-        for one in self.files.iter().flat_map(|file| file.report.suppressed()) {
-            *sums.entry(one.rule.id).or_default() += one.count;
-        }
-        sums
+        by_rule(self.files.iter().flat_map(|file| file.report.suppressed()))
     }
 
     /// What a project decided for itself, as far as it shows: one sentence each, without a full stop.

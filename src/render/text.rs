@@ -374,6 +374,9 @@ fn write_summary(out: &mut String, report: &Report, options: &TextOptions) -> fm
         0 => writeln!(out)?,
         more => writeln!(out, "; {} not run", many(more, "rule"))?,
     }
+    if let Some(settings) = &report.settings {
+        writeln!(out, "by the settings of {settings}")?;
+    }
     for decided in report.decided() {
         writeln!(out, "{decided}")?;
     }

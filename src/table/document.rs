@@ -49,6 +49,8 @@ impl Places<'_> {
 pub(crate) trait Tables: Default {
     /// Their names.
     const NAMES: &'static [&'static str];
+    /// What should stand there instead of something else; nothing: one of the tables.
+    const INSTEAD: Option<&'static str> = None;
 
     /// Reads a table by its name; says whether there is one.
     fn read(&mut self, table: &str, node: &Node<'_>, faults: &mut Faults) -> bool;
@@ -130,8 +132,10 @@ pub(crate) fn parse_rows<R: Tables>(text: &str) -> Result<R, Vec<Finding>> {
 /// There is no table of that name.
 fn unknown<R: Tables>(bytes: Span, name: &str, faults: &mut Faults) {
     faults.go(None, None);
-    let near = nearest(name, R::NAMES.iter().copied());
-    faults.push(&rules::TABLE_UNKNOWN, bytes, &[Arg::Near(near)]);
+    match (nearest(name, R::NAMES.iter().copied()), R::INSTEAD) {
+        (None, Some(instead)) => faults.expected(bytes, instead),
+        (near, _) => faults.push(&rules::TABLE_UNKNOWN, bytes, &[Arg::Near(near)]),
+    }
 }
 
 /// The head of a document: its name, and whether it may not be left out.

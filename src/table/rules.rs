@@ -88,7 +88,7 @@ COLUMN_REPEATED: "PC0417" "column-repeated" Warning snip 7 Stable BESIDE, OURS;
 FIELD_EMPTY: "PC0418" "field-empty" Error snip 7 Stable BESIDE, OURS;
     "A field that asks for words has none"
     "nothing stands here"
-    "Write what the field asks for, or take the field out; the `title` of a `source` says who says so: the contract, the letter or the bulletin, and its page."
+    "Write what the field asks for, or take the field out. In a pack the `title` of a `source` says who says so: the contract, the letter or the bulletin, and its page."
 FIELD_ALONE: "PC0419" "field-without-its-other" Error snip 7 Stable BESIDE, OURS;
     "A field means nothing without another that is missing"
     "this needs the field `{0}` beside it"

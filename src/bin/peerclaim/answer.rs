@@ -19,7 +19,7 @@ pub(crate) struct AckArgs {
     /// claims; may be given more than once.
     #[arg(
         long, value_enum, value_name = "ANSWER", help_heading = "Answers", requires_all = ["ack_out", "control_number"],
-        conflicts_with_all = ["evidence", "select", "ignore"]
+        conflicts_with_all = ["evidence", "select", "ignore", "suppressions"]
     )]
     pub(crate) ack: Vec<AckKind>,
     /// Write the answers into this folder. They hold patient data, as the files do.

@@ -1,6 +1,7 @@
 //! What can be asked for.
 
-use super::settings::{CheckArgs, ShowConfigArgs};
+use super::config::ShowConfigArgs;
+use super::settings::CheckArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use peerclaim::evidence::Usage;
 use peerclaim::pack::{MemberAt, Mode};
@@ -14,7 +15,8 @@ use std::path::PathBuf;
     name = "peerclaim",
     version,
     propagate_version = true,
-    after_help = "Exit codes: 0 nothing at or above the fail level; 1 findings; 2 bad usage or unreadable input.\n\
+    after_help = "Exit codes: 0 nothing at or above the fail level; 1 findings; 2 bad usage, unreadable input, or\n\
+                  suppressions that are stale.\n\
                   Reports hold no patient data unless --show-values is given."
 )]
 pub(crate) struct Cli {
@@ -43,7 +45,7 @@ pub(crate) enum Command {
     /// List every rule.
     Rules(RulesArgs),
     /// Show the settings that `check` would take here, and where each comes from.
-    ShowConfig(Box<ShowConfigArgs>),
+    ShowConfig(ShowConfigArgs),
     /// Print the JSON Schema of a machine format.
     Schema(SchemaArgs),
     /// Bill a service log: claims, the ledger that explains them, and what may not be billed, with its reason.

@@ -1,10 +1,11 @@
 //! `check`: files in, a report out.
 
-use super::config::{self, Decided};
+use super::config::{self, Settled};
 use super::formats::{self, Format};
 use super::input::{self, Source};
 use super::settings::{CheckArgs, Level, Wanted};
 use super::shelf::Shelf;
+use super::suppressions::Known;
 use super::{Misuse, Outcome, answer, book, credential, evidence, output, split};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use peerclaim::check::{Billed, Spread};
@@ -41,7 +42,7 @@ pub(crate) fn run(mut args: CheckArgs) -> Result<Outcome, Misuse> {
     checked(&args, &decided)
 }
 
-fn checked(args: &CheckArgs, decided: &Decided) -> Result<Outcome, Misuse> {
+fn checked(args: &CheckArgs, decided: &Settled) -> Result<Outcome, Misuse> {
     if args.show_values && (args.format != Format::Human || !args.report.is_empty()) {
         return Err(Misuse::new(
             "--show-values goes with --format human alone: the other formats are made for logs",
@@ -77,15 +78,18 @@ fn checked(args: &CheckArgs, decided: &Decided) -> Result<Outcome, Misuse> {
     let checker = checker(args, as_of, packs.clone(), evidence, decided)?;
     let nothing = || Ok((Vec::new(), Vec::new()));
     let (sources, left_out) = if args.paths.is_empty() { nothing() } else { input::sources(&args.paths) }?;
+    if let (true, Some(path)) = (args.answers.ack_out.is_some(), &decided.path)
+        && (!args.select.is_empty() || !args.ignore.is_empty() || decided.known.is_some())
+    {
+        return Err(Misuse::new(format!(
+            "--ack tells everything that is wrong, and {path} leaves something out (select, ignore or suppressions): name \
+             other settings with --config, or take none with --isolated and say the packs here"
+        )));
+    }
     let days = (as_of, args.received_on);
     let answers = answer::Folder::of(&args.answers, days, limits(args), &sources)?;
     if answers.is_some() && args.profile() == Wanted::Audit {
         return Err(Misuse::new("--ack tells what is rejected now: it does not go with --profile audit"));
-    }
-    if answers.is_some() && (!args.select.is_empty() || !args.ignore.is_empty() || decided.known.is_some()) {
-        return Err(Misuse::new(
-            "--ack tells everything that is wrong, and the project's settings leave something out: add --isolated",
-        ));
     }
     let outputs: Vec<&PathBuf> =
         args.output.iter().chain(args.report.iter().map(|also| &also.path)).collect();
@@ -105,8 +109,9 @@ fn checked(args: &CheckArgs, decided: &Decided) -> Result<Outcome, Misuse> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     let pool = pool.map_err(|_| Misuse::new("cannot start the threads; try --jobs 1"))?;
     let progress = progress(&sources);
-    let checked: Vec<Result<Done, Misuse>> =
-        pool.install(|| sources.into_par_iter().map(|source| one(source, &checker, &progress)).collect());
+    let known = decided.known.as_ref();
+    let checked: Vec<Result<Done, Misuse>> = pool
+        .install(|| sources.into_par_iter().map(|source| one(source, &checker, known, &progress)).collect());
     progress.finish_and_clear();
     // One file that cannot be read does not keep the others from being told.
     let (mut done, mut unreadable) = (Vec::new(), None);
@@ -125,9 +130,16 @@ fn checked(args: &CheckArgs, decided: &Decided) -> Result<Outcome, Misuse> {
         unreadable => {
             let beside = together(&checker, &mut done, told);
             let asked = (as_of, packs, own_packs);
-            let outcome =
-                report(args, (asked, decided), (done, beside), answers, (left_out.len(), began.elapsed()))?;
-            unreadable.map_or(Ok(outcome), Err)
+            let told = (left_out.len(), began.elapsed(), unreadable.is_none());
+            let outcome = report(args, (asked, decided), (done, beside), answers, told);
+            match (outcome, unreadable) {
+                (outcome, None) => outcome,
+                (Ok(_), Some(unreadable)) => Err(unreadable),
+                (Err(first), Some(unreadable)) => {
+                    output::complain(&first.0);
+                    Err(unreadable)
+                }
+            }
         }
     }
 }
@@ -192,14 +204,14 @@ fn checker(
     as_of: Option<Date>,
     packs: PackSet,
     evidence: Option<Arc<Evidence>>,
-    decided: &Decided,
+    decided: &Settled,
 ) -> Result<Checker, Misuse> {
     let mut builder = Checker::builder()
         .packs(packs)
         .profile(args.profile().into())
         .limits(limits(args))
         .lists(Arc::new(lists(&args.list)?))
-        .allow_unsupported(args.allow_unsupported)
+        .allow_unsupported(args.allow_unsupported())
         .all_verdicts(args.verdicts);
     if let Some(day) = as_of {
         builder = builder.as_of(day);
@@ -238,8 +250,16 @@ fn checker(
     Ok(builder.build())
 }
 
-fn one(source: Source, checker: &Checker, progress: &ProgressBar) -> Result<Done, Misuse> {
-    let mut run = checker.for_file(&source.name()).start_with(Threads);
+fn one(
+    source: Source,
+    checker: &Checker,
+    known: Option<&Known>,
+    progress: &ProgressBar,
+) -> Result<Done, Misuse> {
+    let mut run = match known {
+        Some(known) => checker.for_file(&known.name(&source)).start_with(Threads),
+        None => checker.start_with(Threads),
+    };
     let kept = input::read(&source, |piece| {
         run.push(piece);
         progress.inc(piece.len() as u64);
@@ -265,10 +285,10 @@ fn progress(sources: &[Source]) -> ProgressBar {
 
 fn report(
     args: &CheckArgs,
-    ((as_of, packs, own_packs), decided): ((Option<Date>, PackSet, Vec<String>), &Decided),
+    ((as_of, packs, own_packs), decided): ((Option<Date>, PackSet, Vec<String>), &Settled),
     (done, beside): (Vec<Done>, Option<FileReport>),
     answers: Option<answer::Folder>,
-    (left_out, took): (usize, Duration),
+    (left_out, took, whole): (usize, Duration, bool),
 ) -> Result<Outcome, Misuse> {
     let mut shown = Vec::with_capacity(done.len());
     let mut files = Vec::with_capacity(done.len());
@@ -296,6 +316,7 @@ fn report(
         selected: ids(&args.select),
         ignored: ids(&args.ignore),
         levels: decided.levels.iter().map(|(rule, level)| (rule.id, *level)).collect(),
+        settings: decided.path.clone(),
     };
     formats::write(args, &report, &shown)?;
     if let Some(mut answers) = answers {
@@ -313,11 +334,13 @@ fn report(
     if args.statistics {
         statistics(&report, took);
     }
-    let known = decided.known.as_ref();
-    match known.and_then(|known| known.stale(&report, args.project.allow_unused_suppressions)) {
-        Some(stale) => Err(stale),
-        None => Ok(outcome(args, &report)),
+    let whole = whole && !args.project.allow_unused_suppressions;
+    let mut stale = decided.known.as_ref().map(|known| known.stale(&report, whole)).unwrap_or_default();
+    let Some(last) = stale.pop() else { return Ok(outcome(args, &report)) };
+    for one in &stale {
+        output::complain(one);
     }
+    Err(Misuse::new(last))
 }
 
 fn statistics(report: &Report, took: Duration) {
@@ -343,7 +366,7 @@ fn outcome(args: &CheckArgs, report: &Report) -> Outcome {
         Level::Warning => errors + warnings,
         Level::Info => errors + warnings + infos,
     };
-    let not_run = args.fail_on_not_run && report.not_run() > 0;
+    let not_run = args.fail_on_not_run() && report.not_run() > 0;
     if (counted > 0 || not_run) && !args.exit_zero { Outcome::Found } else { Outcome::Clean }
 }
 

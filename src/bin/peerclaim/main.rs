@@ -66,7 +66,7 @@ fn main() -> ExitCode {
     };
     let outcome = match cli.command {
         Command::Check(args) => check::run(*args),
-        Command::ShowConfig(args) => config::show(*args),
+        Command::ShowConfig(args) => config::show(&args),
         Command::Units(args) => desk::units(&args),
         Command::Limits(args) => desk::limits(&args),
         Command::Deadline(args) => deadline::deadline(&args),

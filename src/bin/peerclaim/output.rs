@@ -44,6 +44,18 @@ pub(crate) fn complain(sentence: &str) {
     let _ = writeln!(anstream::stderr(), "peerclaim: {sentence}");
 }
 
+/// Does a terminal act on it, or not show it: control characters, marks that turn the direction of text, marks without
+/// width?
+pub(crate) fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// A text of the user's in a message, without what a terminal would act on.
+pub(crate) fn visible(text: &str) -> String {
+    text.chars().map(|c| if is_unseen(c) { '\u{FFFD}' } else { c }).collect()
+}
+
 pub(crate) fn cannot(what: &str, path: &Path, error: &io::Error) -> Misuse {
     Misuse::new(format!("cannot {what} {}: {}", path.display(), reason(error)))
 }

@@ -64,12 +64,12 @@ pub(crate) struct CheckArgs {
     /// Exit with 1 if a finding weighs at least so much. Default: error.
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub(crate) fail_level: Option<Level>,
-    /// Exit with 0 whatever is found.
+    /// Exit with 0 whatever is found in the files.
     #[arg(long)]
     pub(crate) exit_zero: bool,
     /// Exit with 1 if a rule could not be decided.
-    #[arg(long)]
-    pub(crate) fail_on_not_run: bool,
+    #[arg(long, value_name = "true|false", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub(crate) fail_on_not_run: Option<bool>,
     /// Show the values of the file in the excerpts: patient data, not for logs. Human format only.
     #[arg(long)]
     pub(crate) show_values: bool,
@@ -95,8 +95,8 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_name = "RULE")]
     pub(crate) ignore: Vec<String>,
     /// A transaction set of a guide that is not known is not run, instead of an error.
-    #[arg(long)]
-    pub(crate) allow_unsupported: bool,
+    #[arg(long, value_name = "true|false", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub(crate) allow_unsupported: Option<bool>,
     /// Largest transaction set that is read, in megabytes. Default: 128.
     #[arg(long, value_name = "MB", value_parser = clap::value_parser!(u32).range(1..=4095))]
     pub(crate) max_set: Option<u32>,
@@ -121,13 +121,14 @@ impl CheckArgs {
     pub(crate) fn max_set(&self) -> u32 {
         self.max_set.unwrap_or(128)
     }
-}
 
-#[derive(Debug, Args)]
-#[command(after_help = "What is printed can stand in a peerclaim.toml as it is.")]
-pub(crate) struct ShowConfigArgs {
-    #[command(flatten)]
-    pub(crate) check: CheckArgs,
+    pub(crate) fn fail_on_not_run(&self) -> bool {
+        self.fail_on_not_run.unwrap_or(false)
+    }
+
+    pub(crate) fn allow_unsupported(&self) -> bool {
+        self.allow_unsupported.unwrap_or(false)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -138,16 +139,6 @@ pub(crate) enum Wanted {
     Audit,
     /// Either.
     All,
-}
-
-impl Wanted {
-    pub(crate) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Preflight => "preflight",
-            Self::Audit => "audit",
-            Self::All => "all",
-        }
-    }
 }
 
 impl From<peerclaim::project::Wanted> for Wanted {
@@ -179,16 +170,6 @@ pub(crate) enum Level {
     Warning,
     /// Everything.
     Info,
-}
-
-impl Level {
-    pub(crate) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Info => "info",
-        }
-    }
 }
 
 impl From<peerclaim::project::Level> for Level {

@@ -1,7 +1,7 @@
 //! Packs by id or file, and the questions that are put to them.
 
-use super::Misuse;
 use super::args::AskArgs;
+use super::{Misuse, output};
 use peerclaim::Severity;
 use peerclaim::diag::Finding;
 use peerclaim::pack::{Ask, Library, Stack, StackError};
@@ -96,27 +96,44 @@ pub(crate) fn faults(name: &str, text: &str, findings: &[Finding]) -> String {
     let counts = [many(errors, "fault"), many(findings.len().saturating_sub(errors), "warning")];
     let counts: Vec<String> = counts.into_iter().flatten().collect();
     let mut out = format!("{name} has {}:", counts.join(" and "));
-    for finding in findings {
+    for finding in findings.iter().take(SHOWN.1) {
         let at = finding.location().row().map(|place| place.bytes).unwrap_or_default();
         let (line, column, source) = line_of(text, at.start);
         let place = finding.location();
         let width =
             usize::try_from(at.len()).unwrap_or(0).clamp(1, source.len().saturating_sub(column).max(1));
+        let (shown, column_shown, width) = part(source, column, width);
         let _ = write!(
             out,
-            "\n\n{}[{}]: {}\n  --> {name}:{}:{}: {place}\n   |\n   | {source}\n   | {}{}\n   = do: {}",
+            "\n\n{}[{}]: {}\n  --> {name}:{}:{}: {place}\n   |\n   | {shown}\n   | {}{}\n   = do: {}",
             finding.severity(),
             finding.rule().id,
             finding.message(),
             line,
             column + 1,
-            " ".repeat(column),
+            " ".repeat(column_shown),
             "^".repeat(width),
             finding.rule().help
         );
     }
+    if let more @ 1.. = findings.len().saturating_sub(SHOWN.1) {
+        let _ = write!(out, "\n\nand {more} more");
+    }
     out
 }
+
+/// A line as far as it has room, without what a terminal would act on: the part of it, and where in that the marked
+/// characters begin, and how many they are.
+fn part(source: &str, column: usize, width: usize) -> (String, usize, usize) {
+    let before = source.get(..column).unwrap_or_default().chars().count();
+    let marked = source.get(column..column + width).map_or(width, |text| text.chars().count());
+    let from = before.saturating_sub(SHOWN.0 / 2);
+    let line: String = source.chars().skip(from).take(SHOWN.0).collect();
+    (output::visible(&line), before - from, marked.min(SHOWN.0 / 2))
+}
+
+/// How much of a line is shown, and how many faults.
+const SHOWN: (usize, usize) = (160, 50);
 
 /// Line (from 1), column (from 0) and text of the line of a byte.
 fn line_of(text: &str, byte: u64) -> (usize, usize, &str) {

@@ -1,11 +1,12 @@
 //! `check --suppressions`: findings that a project knows and accepts, and the entries that should go.
 
+use super::input::Source;
 use super::{Misuse, config, output};
 use peerclaim::diag::{Profile, Suppression};
 use peerclaim::project::{SuppressionRow, Suppressions};
 use peerclaim::render::Report;
 use peerclaim::value::Date;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// A file of suppressions.
 pub(crate) struct Known {
@@ -26,8 +27,23 @@ impl Known {
         self.all.on(as_of).0.into_iter().map(SuppressionRow::suppression).collect()
     }
 
-    /// What has expired, and what nothing needed: one sentence each.
-    pub(crate) fn stale(&self, report: &Report, allow_unused: bool) -> Option<Misuse> {
+    /// A file by its path from the folder of the suppressions on, as patterns name it; `-` is standard input.
+    pub(crate) fn name(&self, source: &Source) -> String {
+        let Source::Path(path) = source else { return "-".to_owned() };
+        let folder = self.path.parent().filter(|folder| folder.as_os_str() != "").unwrap_or(Path::new("."));
+        let whole = |path: &Path| std::fs::canonicalize(path).ok();
+        let inside = whole(path).zip(whole(folder));
+        let inside = inside.and_then(|(path, folder)| path.strip_prefix(folder).ok().map(Path::to_owned));
+        let path = inside.unwrap_or_else(|| std::path::absolute(path).unwrap_or_else(|_| path.clone()));
+        let names = path.components().filter_map(|part| match part {
+            Component::Normal(name) => Some(name.to_string_lossy().into_owned()),
+            _ => None,
+        });
+        names.collect::<Vec<_>>().join("/")
+    }
+
+    /// What has expired, and what nothing needed: one sentence each. `whole`: every file was read.
+    pub(crate) fn stale(&self, report: &Report, whole: bool) -> Vec<String> {
         let (in_force, expired) = self.all.on(report.as_of);
         let mut told: Vec<String> = expired
             .into_iter()
@@ -36,28 +52,43 @@ impl Known {
                 self.entry(row, &format!("held until {until}: look at it again, or take it out"))
             })
             .collect();
-        for (entry, row) in in_force.into_iter().enumerate().filter(|_| !allow_unused) {
+        for (entry, row) in in_force.into_iter().enumerate().filter(|_| whole) {
             let mut suppressed = report.files.iter().flat_map(|file| file.report.suppressed());
-            if !suppressed.any(|one| one.entry == entry) && can_be_judged(row, report) {
-                told.push(self.entry(row, "suppressed nothing: take it out"));
+            if !suppressed.any(|one| one.entry == entry) && is_decided(row, report) {
+                told.push(self.entry(row, "suppressed nothing: take it out, or correct where it is for"));
             }
         }
-        (!told.is_empty()).then(|| Misuse::new(told.join("\n")))
+        told
     }
 
     fn entry(&self, row: &SuppressionRow, what: &str) -> String {
         let rule = row.rule.get();
         let number = self.all.suppression.iter().position(|one| std::ptr::eq(one, row)).unwrap_or(0) + 1;
-        let path = self.path.display();
-        format!("{path}: entry {number}, {} {}, of {}, {what}", rule.id, rule.name, row.owner.escape_debug())
+        let (path, owner) =
+            (output::visible(&self.path.display().to_string()), output::visible(row.owner.trim()));
+        format!("{path}: entry {number}, {} {}, of {owner}, {what}", rule.id, rule.name)
     }
 }
 
-/// Was its rule asked, and by the payer's pack where it is for one?
-fn can_be_judged(row: &SuppressionRow, report: &Report) -> bool {
+/// Was its rule asked and decided? What lacked something may be needed where it does not.
+fn is_decided(row: &SuppressionRow, report: &Report) -> bool {
     let rule = row.rule.get();
     let asked = report.selected.is_empty() || report.selected.contains(&rule.id);
     let of_profile = report.profile == Profile::All || report.profile.takes(rule.profile);
-    let by_pack = row.payer.is_none() || !report.packs.is_empty();
-    asked && of_profile && by_pack && !report.ignored.contains(&rule.id)
+    let stacks = report.packs.stacks();
+    let by_pack = match &row.payer {
+        Some(payer) => stacks.iter().any(|stack| stack.id() == payer),
+        None => !rule.id.starts_with("PC06") || !stacks.is_empty(),
+    };
+    let evidence = report.files.iter().any(|file| file.report.money().is_some());
+    let by_evidence = evidence || !["PC04", "PC05", "PC07"].iter().any(|room| rule.id.starts_with(room));
+    let mut not_run = report.files.iter().flat_map(|file| file.report.not_run());
+    let ran = report.files.iter().all(|file| file.report.was_asked(rule));
+    asked
+        && of_profile
+        && by_pack
+        && by_evidence
+        && ran
+        && !not_run.any(|one| one.rule == rule)
+        && !report.ignored.contains(&rule.id)
 }

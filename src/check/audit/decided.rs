@@ -1,7 +1,7 @@
 //! What the project decided, asked of the findings of an audit: each file may have decisions of its own.
 
 use super::Billed;
-use super::report::{Claim, Stake};
+use super::report::Claim;
 use crate::check::checker::{Checker, Settings};
 use crate::diag::{Decisions, FileReport, Finding, Rule, Severity, Suppressed};
 use std::collections::BTreeMap;
@@ -26,8 +26,7 @@ struct Counted {
 
 impl Counted {
     fn new(decisions: Option<&Arc<Decisions>>) -> Self {
-        let decisions = decisions.filter(|one| !one.is_empty()).cloned();
-        Self { decisions, counts: BTreeMap::new() }
+        Self { decisions: decisions.cloned(), counts: BTreeMap::new() }
     }
 
     fn told(&self) -> Vec<Suppressed> {
@@ -40,7 +39,7 @@ impl<'s> Decided<'s> {
         let own = Counted::new(checker.decisions.as_ref());
         let of_files: Vec<Counted> =
             files.iter().map(|(_, billed)| Counted::new(billed.decisions.as_ref())).collect();
-        let asks = |one: &Counted| one.decisions.as_ref().is_some_and(|one| one.asks_for_payers());
+        let asks = |one: &Counted| one.decisions.as_ref().is_some_and(|one| one.payers().next().is_some());
         let mut payers = BTreeMap::new();
         for (file, (_, billed)) in (0_u32..).zip(files).filter(|_| of_files.iter().any(asks)) {
             let known = billed.facts.iter().filter_map(|fact| Some(((file, fact.at.claim), fact.stack?)));
@@ -54,24 +53,23 @@ impl<'s> Decided<'s> {
         self.own.decisions.as_ref().map_or(rule.severity, |decisions| decisions.level(rule))
     }
 
-    /// Gives a finding its weight, and says whether a suppression keeps it away. Claims and stakes tell its payer.
+    /// Gives a finding its weight, and says whether a suppression keeps it away. The claims that it concerns, and what is
+    /// known beside, tell its payer.
     pub(super) fn suppresses(
         &mut self,
         file: Option<u32>,
         finding: &mut Finding,
-        (claims, stakes): (&[Claim], &[Stake]),
+        claims: &[Claim],
+        payers: &[u16],
     ) -> bool {
         let of_file = file.and_then(|file| self.files.get_mut(file as usize));
         let counted = of_file.unwrap_or(&mut self.own);
         let Some(decisions) = &counted.decisions else { return false };
         let of_claims = claims.iter().map(|(file, _, claim)| self.payers.get(&(*file, *claim)).copied());
-        let of_stakes = stakes.iter().map(|stake| Some(stake.payer));
-        let stacks: Vec<Option<u16>> = of_claims.chain(of_stakes).collect();
-        let by = decisions.suppresses(finding, |name| {
-            let Some(payers) = self.settings.payers.as_ref().filter(|_| !stacks.is_empty()) else {
-                return false;
-            };
-            stacks.iter().all(|stack| stack.is_some_and(|stack| payers.called(stack, name)))
+        let all: Vec<Option<u16>> = of_claims.chain(payers.iter().copied().map(Some)).collect();
+        let by = decisions.suppresses(finding, |id| {
+            let called = self.settings.payers.as_ref().and_then(|payers| payers.place_of(id));
+            called.is_some() && !all.is_empty() && all.iter().all(|one| *one == called)
         });
         if let Some(entry) = by {
             *counted.counts.entry(entry).or_default() += 1;

@@ -510,7 +510,8 @@ impl<'e> Audit<'_, 'e, '_, '_> {
             let related = self.rows(open.get(1..).unwrap_or_default());
             // Money that was not asked for is not at risk of being taken back: it is told and not summed.
             let told = worth.expected.or(worth.charge).map(AtRisk::exactly);
-            self.out.unbilled(&encounter_never_billed::RULE, at, related, told);
+            let payer = self.book.kind(one).map(|kind| kind.traits.stack);
+            self.out.unbilled(&encounter_never_billed::RULE, at, related, (told, payer));
         }
     }
 }

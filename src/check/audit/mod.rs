@@ -23,6 +23,7 @@ use super::sent::Sent;
 use crate::diag::{Decisions, FileReport};
 use crate::evidence::Evidence;
 use crate::pack::body::Bodies;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Evidence that claims are checked beside, made ready.
@@ -44,6 +45,8 @@ pub struct Billed {
     pub(crate) sent: Sent,
     /// Lines for which there was no more room.
     pub(crate) forgot: u64,
+    /// What suppressions kept away: the ids of rules, and claims from 0.
+    pub(crate) silent: BTreeSet<(&'static str, u64)>,
     /// What the project decided for the file.
     pub(crate) decisions: Option<Arc<Decisions>>,
 }
@@ -58,7 +61,7 @@ pub(crate) fn audit(checker: &Checker, files: &mut [(FileReport, Billed)]) -> Fi
     let mut out = report::Out::new(checker, files);
     let sent: Vec<Sent> = files.iter_mut().map(|(_, billed)| std::mem::take(&mut billed.sent)).collect();
     for run in &settings.files_checks {
-        run(&sent, &mut |file, finding| out.tell(file, finding));
+        run(&sent, &mut |file, finding| out.tell(file, finding, sent.get(file)));
     }
     let facts: Vec<(u32, Fact)> = (0_u32..)
         .zip(files.iter_mut())

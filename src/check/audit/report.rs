@@ -5,6 +5,7 @@ use super::decided::Decided;
 use super::money::{add, add_risk, by_rule, sums};
 use crate::check::checker::{Checker, Settings};
 use crate::check::payer::{Answer, Broken};
+use crate::check::sent::Sent;
 use crate::diag::{
     AtRisk, FileReport, Finding, Lack, Location, MoneyReport, NotRun, Related, RowPlace, Rule, Severity,
 };
@@ -29,6 +30,8 @@ pub(super) struct Stake {
 pub(super) struct Out<'s> {
     settings: &'s Settings,
     decided: Decided<'s>,
+    /// How many claims each file has.
+    claims: Vec<u64>,
     /// With the file that it is in; none: the evidence.
     findings: Vec<(Option<u32>, Finding)>,
     judged: Vec<(Claim, &'static Rule, bool)>,
@@ -38,7 +41,7 @@ pub(super) struct Out<'s> {
     stakes: Vec<Stake>,
     not_decided: Money,
     forgot: u64,
-    /// What the files by themselves broke: file, rule and claim from 0.
+    /// What the files by themselves broke, told or suppressed: file, rule and claim from 0.
     told: BTreeSet<(u32, &'static str, u64)>,
 }
 
@@ -47,6 +50,7 @@ impl<'s> Out<'s> {
         Self {
             settings: &checker.settings,
             decided: Decided::new(checker, files),
+            claims: files.iter().map(|(report, _)| report.counts.claims).collect(),
             findings: Vec::new(),
             judged: Vec::new(),
             not_run: BTreeMap::new(),
@@ -56,11 +60,12 @@ impl<'s> Out<'s> {
             forgot: files.iter().map(|(_, billed)| billed.forgot).sum(),
             told: (0_u32..)
                 .zip(files)
-                .flat_map(|(file, (report, _))| {
-                    report.findings.iter().filter_map(move |finding| {
+                .flat_map(|(file, (report, billed))| {
+                    let told = report.findings.iter().filter_map(move |finding| {
                         let claim = finding.location().x12()?.claim?;
                         Some((file, finding.rule().id, claim.saturating_sub(1)))
-                    })
+                    });
+                    told.chain(billed.silent.iter().map(move |(rule, claim)| (file, *rule, *claim)))
                 })
                 .collect(),
         }
@@ -94,7 +99,8 @@ impl<'s> Out<'s> {
         }
         let told = (!stakes.is_empty()).then_some(risk);
         let mut finding = broken.finding(rule, at).at_risk_of(told).with_related(related);
-        if self.decided.suppresses(file, &mut finding, (claims, &stakes)) {
+        let payers: Vec<u16> = stakes.iter().map(|stake| stake.payer).collect();
+        if self.decided.suppresses(file, &mut finding, claims, &payers) {
             return;
         }
         for stake in &stakes {
@@ -109,13 +115,20 @@ impl<'s> Out<'s> {
         self.findings.push((file, finding));
     }
 
-    /// Takes a warning about a file.
-    pub(super) fn tell(&mut self, file: usize, mut finding: Finding) {
-        debug_assert!(finding.severity() != Severity::Error, "no claim is rejected by it");
-        let file = u32::try_from(file).ok();
-        if !self.decided.suppresses(file, &mut finding, (&[], &[])) {
-            self.findings.push((file, finding));
+    /// Takes what is wrong with what a file sends. Where the project lets it weigh so much, it rejects the claims that it
+    /// stands above.
+    pub(super) fn tell(&mut self, file: usize, mut finding: Finding, sent: Option<&Sent>) {
+        let Ok(number) = u32::try_from(file) else { return };
+        if self.decided.suppresses(Some(number), &mut finding, &[], &[]) {
+            return;
         }
+        if let (Severity::Error, Some(sent), Some(at)) = (finding.severity(), sent, finding.location().x12())
+        {
+            let all = self.claims.get(file).copied().unwrap_or_default();
+            let claims = sent.claims_of(at, all).into_iter();
+            self.judged.extend(claims.map(|(set, claim)| ((number, set, claim), finding.rule(), true)));
+        }
+        self.findings.push((Some(number), finding));
     }
 
     /// Takes what was not billed.
@@ -124,12 +137,12 @@ impl<'s> Out<'s> {
         rule: &'static Rule,
         at: RowPlace,
         related: Vec<Related>,
-        amount: Option<AtRisk>,
+        (amount, payer): (Option<AtRisk>, Option<u16>),
     ) {
         if self.reports(rule) {
             let finding = Finding::new(rule, Location::Evidence(Box::new(at)), &[]);
             let mut finding = finding.at_risk_of(amount).with_related(related);
-            if !self.decided.suppresses(None, &mut finding, (&[], &[])) {
+            if !self.decided.suppresses(None, &mut finding, &[], payer.as_slice()) {
                 self.findings.push((None, finding));
             }
         }

@@ -170,9 +170,10 @@ impl Payers {
         self.stack_for(memo, day, payer)
     }
 
-    /// Is the payer of the stack at that place called so?
-    pub(crate) fn called(&self, stack: u16, name: &str) -> bool {
-        self.ruled.get(usize::from(stack)).is_some_and(|of| self.is_called(of, name))
+    /// The place of the stack of that id, if there is one.
+    pub(crate) fn place_of(&self, id: &str) -> Option<u16> {
+        let at = self.ruled.iter().position(|one| one.stack().id() == id)?;
+        u16::try_from(at).ok()
     }
 
     /// The place of the stack that answers for claims to a payer, if one does.
