@@ -14,6 +14,7 @@ mod folder;
 
 use common::folder as empty_folder;
 use folder::Corpus;
+use peerclaim::ack::{Ack, AckOptions, acknowledge};
 use peerclaim::generate::{Defect, Generator};
 use peerclaim::{Checker, FileReport, Severity, find_rule};
 use std::collections::{BTreeMap, BTreeSet};
@@ -499,4 +500,49 @@ fn the_page_about_another_validator_is_current() {
     } else {
         assert!(page == made, "docs/peers.md is not what comes out: UPDATE=1 writes it anew");
     }
+}
+
+/// The answers to clean files and to each defect are good 999 and 277CA files to another validator too.
+#[test]
+fn answers_are_accepted() {
+    let Some(python) = python() else { return };
+    let folder = empty_folder("peers-answers");
+    let day = "2026-11-21".parse().expect("a day");
+    let options = AckOptions::new(1, day, "1200").only(&[Ack::X999, Ack::Ca277]);
+    let (mut paths, mut of) = (Vec::new(), Vec::new());
+    let mut answer = |file: &[u8], rule: &'static str| {
+        let answers = acknowledge(file, &ours(file), &options).expect("answers");
+        for ack in [Ack::X999, Ack::Ca277] {
+            if let Some(bytes) = answers.file(ack) {
+                let path = folder.join(format!("{}.{ack}", paths.len()));
+                std::fs::write(&path, bytes).expect("a file");
+                paths.push(path);
+                of.push((ack, rule));
+            }
+        }
+    };
+    for seed in 0..20 {
+        let clean = Generator::new(seed).claims(6).claims_per_set(3).to_bytes();
+        answer(&clean, "clean");
+        for defect in Defect::all().filter(|defect| !defect.by_pack() && seed % 5 == 0) {
+            if let Some(dirty) = defect.plant(&clean, seed) {
+                answer(&dirty.bytes, defect.rule());
+            }
+        }
+    }
+    let answers = theirs(&python, &paths);
+    // The guide has nine CTX on what decides, and one more on the claim; pyx12 counts both kinds together.
+    let both_kinds = |error: &Error| error.tag == "CTX" && error.element == 0 && error.code == "5";
+    let (mut counted_together, mut refused) = (BTreeSet::new(), BTreeSet::new());
+    for ((ack, rule), theirs) in of.iter().zip(&answers).filter(|(_, theirs)| refuses(theirs)) {
+        if *ack == Ack::X999 && theirs.verdict == "rejected" && theirs.errors.iter().all(both_kinds) {
+            counted_together.insert(*rule);
+        } else {
+            refused.insert(format!("{ack} {rule}: {} {:?}", theirs.verdict, theirs.errors));
+        }
+    }
+    assert!(refused.is_empty(), "{refused:#?}");
+    assert_eq!(counted_together, BTreeSet::from(["PC0337"]));
+    println!("peers: {} answers, accepted but for those to {counted_together:?}", answers.len());
+    assert!(answers.len() > 400, "{}", answers.len());
 }

@@ -63,6 +63,7 @@ impl Group {
         (kind, control, guide): (&[u8], &[u8], &[u8]),
         delimiters: Delimiters,
     ) -> Result<Option<Self>, EmitError> {
+        let control = control.trim_ascii();
         let kinds = ACK999.root.segments().find(|seg| seg.tag == "AK1").and_then(|seg| seg.els.first());
         let is_kind = kinds.is_some_and(|el| el.codes.iter().any(|code| code.as_bytes() == kind));
         let is_number = (1..=9).contains(&control.len()) && control.iter().all(u8::is_ascii_digit);
@@ -274,6 +275,8 @@ fn code_of(finding: &Finding) -> Option<&'static str> {
 
 /// A control number of a set as AK202 takes it: short numbers with zeros before them; none, if it cannot be told.
 fn control_number(own: &[u8]) -> Option<Vec<u8>> {
+    // Blanks around it are padding.
+    let own = own.trim_ascii();
     let fits = (1..=9).contains(&own.len()) && own.iter().all(u8::is_ascii_graphic);
     fits.then(|| {
         let zeros = 4_usize.saturating_sub(own.len());
@@ -338,6 +341,7 @@ mod tests {
             (b"1234567890", None),
             (b"", None),
             (b"1 2", None),
+            (b" 0001 ", Some(b"0001")),
         ] {
             assert_eq!(control_number(own).as_deref(), told);
         }

@@ -371,6 +371,7 @@ impl Merge {
         self.report.not_run.sort_by_key(|not_run| (not_run.rule.id, not_run.lacks));
         if let Some(decisions) = &self.decisions {
             self.report.suppressed = decisions.told_of(&self.suppressed);
+            self.report.suppressed.retain(|one| self.settings.reports(one.rule));
         }
         self.report.unlisted = super::unlisted(&self.settings.lists);
         // A file without a transaction set is none that was checked and found good, unless it answers an interchange.

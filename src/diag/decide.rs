@@ -53,6 +53,19 @@ impl Serialize for GuidePlace {
 /// Findings that are not to be told: those of a rule, perhaps of one payer or one place of the guide alone.
 ///
 /// There is no way to name a claim or a person by it.
+///
+/// ```
+/// use peerclaim::diag::Suppression;
+/// use peerclaim::guide::find_place;
+/// use peerclaim::{Checker, find_rule};
+///
+/// let rule = find_rule("zip-not-nine-digits").expect("a rule");
+/// let place = find_place("2010AA N403").expect("a place of the guide");
+/// let known = Suppression::of(rule).at(place).in_files("test/*.837");
+/// let checker = Checker::builder().suppressions(vec![known]).build();
+/// let report = checker.for_file("test/a.837").check(b"");
+/// assert!(report.suppressed().is_empty());
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suppression {
     rule: &'static Rule,

@@ -175,7 +175,8 @@ fn told(wanted: &[Ack], counts: AckCounts) -> String {
     };
     let mut said: Vec<String> = wanted.iter().map(say).collect();
     if counts.unanswered > 0 {
-        said.push(format!("{} groups or sets cannot be named in a 999", counts.unanswered));
+        let what = if counts.unanswered == 1 { "group or set" } else { "groups or sets" };
+        said.push(format!("{} {what} cannot be named in a 999", counts.unanswered));
     }
     said.join("; ")
 }
