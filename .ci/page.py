@@ -4,8 +4,10 @@ Takes the browser, the page, and how many rules it tells. Ends with 1 where some
 """
 
 import json
+import os
 import pathlib
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -124,13 +126,14 @@ def look(page, url, rules):
 
 def main():
     browser, path, rules = sys.argv[1], pathlib.Path(sys.argv[2]).resolve(), int(sys.argv[3])
-    with tempfile.TemporaryDirectory() as profile:
+    # The browser's children may still write when it is gone.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         started = subprocess.Popen(
             [
                 browser, "--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-port=0",
                 f"--user-data-dir={profile}", "about:blank",
             ],
-            stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True,
+            stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, start_new_session=True,
         )
         try:
             port = None
@@ -140,7 +143,7 @@ def main():
                     break
             wrong = look(Page(port), path.as_uri(), rules) if port else ["the browser does not listen"]
         finally:
-            started.kill()
+            os.killpg(started.pid, signal.SIGKILL)
             started.wait()
     for one in wrong:
         print(f"page: {one}", file=sys.stderr)
