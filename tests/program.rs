@@ -760,3 +760,28 @@ fn packs_list_answers_for_a_state_a_county_a_payer() {
     let (_, err) = expect(&peerclaim(&["packs", "show", "pennsylvania"]), 2);
     assert!(err.contains("did you mean `pa`? `peerclaim packs list` lists them"), "{err}");
 }
+
+/// A file of claims that is taken for a pack, a body or settings is not shown.
+#[test]
+fn a_file_of_claims_in_the_wrong_place_is_not_shown() {
+    let folder = folder("wrong-place");
+    let claims = file(&folder, "claims.837", &text(&[]));
+    let claims = claims.to_str().unwrap();
+    for args in [
+        &["packs", "check", claims][..],
+        &["units", "--pack", claims, "--minutes", "60", "--on", "2026-05-03"],
+        &["check", claims, "--pack", claims],
+        &["check", claims, "--config", claims],
+        &["check", claims, "--suppressions", claims],
+        &["show-config", "--config", claims],
+    ] {
+        let output = peerclaim(args);
+        let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        assert!(output.status.code().is_some_and(|code| code > 0), "{args:?}: {said}");
+        assert!(!said.contains("TESTMARKER") && !said.contains("DOE"), "{args:?}: {said}");
+        assert!(
+            said.contains("is it another file?") || said.contains("is no file of settings"),
+            "{args:?}: {said}"
+        );
+    }
+}

@@ -85,8 +85,13 @@ pub(crate) fn stack(name: &str) -> Result<Stack, Misuse> {
     shelf.stacks()?.pop().ok_or_else(|| Misuse::new("no pack was named"))
 }
 
-/// The faults of a pack, each with its line.
+/// The faults of a pack, a body or a project's settings, each with its line.
 pub(crate) fn faults(name: &str, text: &str, findings: &[Finding]) -> String {
+    // What is no TOML and has not one table may be a file of claims: its lines are not shown.
+    let is_broken = findings.iter().any(|finding| finding.rule().id == "PC0401");
+    if is_broken && !text.lines().any(is_table) {
+        return format!("{name} is no TOML document, and not shown: is it another file?");
+    }
     let many = |count: usize, what: &str| match count {
         0 => None,
         1 => Some(format!("1 {what}")),
@@ -120,6 +125,13 @@ pub(crate) fn faults(name: &str, text: &str, findings: &[Finding]) -> String {
         let _ = write!(out, "\n\nand {more} more");
     }
     out
+}
+
+/// Is that line the head of a table: `[pack]`, `[[cap]]`?
+fn is_table(line: &str) -> bool {
+    let head = line.trim().strip_prefix('[').map(|rest| rest.trim_start_matches('['));
+    let name = head.and_then(|head| head.split_once(']')).map_or("", |(name, _)| name);
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
 }
 
 /// A line as far as it has room, without what a terminal would act on: the part of it, and where in that the marked
