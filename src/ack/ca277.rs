@@ -11,7 +11,7 @@ use super::status::Status;
 use super::x999::Set;
 use crate::claim::{ClaimView, LineView, PartyView};
 use crate::diag::{ElementRef, Severity};
-use crate::guide::{CA277, Compiled, EmitError, LoopView, SegView, Under};
+use crate::guide::{CA277, Compiled, EmitError, LoopView, SegView};
 use crate::value::{DateSpan, Money};
 use crate::x12::{Delimiters, Writer};
 use std::collections::BTreeMap;
@@ -105,11 +105,7 @@ fn outcomes<'a>(set: &Set<'a>, told: &Told<'_>) -> Vec<Outcome<'a>> {
             continue;
         };
         let Some(view) = set.view else { continue };
-        let under = match view.claims_under(at.anchor, set.bounds) {
-            Under::Claim(number) => number..number + 1,
-            Under::Level(_, claims) => claims,
-            Under::All => 0..outcomes.len(),
-        };
+        let under = view.claims_under(at.anchor, set.bounds).claims(outcomes.len());
         for outcome in outcomes.get_mut(under).unwrap_or_default() {
             let statuses = match at.line {
                 Some(line) => outcome.lines.entry(line).or_default(),

@@ -7,7 +7,7 @@ use super::run::{Run, Serial, Spread};
 use super::{
     CHECKS, ClaimCheck, CodesCheck, FilesCheck, LineCheck, PAYER_CHECKS, Scope, SetCheck, rule_book,
 };
-use crate::diag::{Decisions, FileReport, Finding, Profile, Rule, Severity, Suppression};
+use crate::diag::{Decider, Decisions, FileReport, Finding, Profile, Rule, Severity, Suppression};
 use crate::evidence::Evidence;
 use crate::guide::{Compiled, GUIDES};
 use crate::pack::PackSet;
@@ -353,17 +353,13 @@ impl Checker {
 
     /// Takes findings of another source into a report, such as those of reading the evidence.
     pub fn add_findings(&self, report: &mut FileReport, findings: impl IntoIterator<Item = Finding>) {
-        let mut counts = BTreeMap::new();
+        let mut decider = Decider::new(self.decisions.as_ref());
         for mut finding in findings {
-            let decisions = self.decisions.as_ref();
-            match decisions.and_then(|decisions| decisions.suppresses(&mut finding, |_| false)) {
-                Some(entry) => *counts.entry(entry).or_insert(0) += 1,
-                None => report.take(finding, usize::MAX),
+            if !decider.suppresses(&mut finding, |_| false) {
+                report.take(finding, usize::MAX);
             }
         }
-        if let Some(decisions) = &self.decisions {
-            report.add_suppressed(&decisions.told_of(&counts));
-        }
+        report.add_suppressed(&decider.told());
     }
 
     /// Begins a file that comes in pieces: [`Run::push`], then [`Run::finish`].

@@ -8,7 +8,7 @@ use super::audit::{Billed, MOST_FACTS};
 use super::checker::{Checker, Settings};
 use super::set::SetDone;
 use crate::diag::{
-    ClaimVerdict, Counts, Decisions, FileReport, Finding, Lack, NotRun, Rule, Severity, Tally, Undecided,
+    ClaimVerdict, Counts, Decider, FileReport, Finding, Lack, NotRun, Rule, Severity, Tally, Undecided,
     Verdict, rules,
 };
 use crate::guide::Reader;
@@ -37,8 +37,7 @@ impl Open {
 #[derive(Debug)]
 pub(crate) struct Merge {
     settings: Arc<Settings>,
-    decisions: Option<Arc<Decisions>>,
-    suppressed: BTreeMap<usize, u64>,
+    decider: Decider,
     report: FileReport,
     /// Claims that are not accepted, as many as may be kept.
     verdicts: BTreeMap<u64, (u32, Vec<&'static Rule>)>,
@@ -72,8 +71,7 @@ impl Merge {
     pub(crate) fn new(checker: &Checker) -> Self {
         Self {
             settings: Arc::clone(&checker.settings),
-            decisions: checker.decisions.clone(),
-            suppressed: BTreeMap::new(),
+            decider: Decider::new(checker.decisions.as_ref()),
             report: FileReport::default(),
             verdicts: BTreeMap::new(),
             open: BTreeMap::new(),
@@ -99,7 +97,7 @@ impl Merge {
                 continue;
             }
             self.oversized += u64::from(finding.rule() == &rules::SET_TOO_LARGE);
-            if self.suppresses(&mut finding) {
+            if self.decider.suppresses(&mut finding, |_| false) {
                 continue;
             }
             if finding.severity() == Severity::Error {
@@ -107,16 +105,6 @@ impl Merge {
             }
             self.keep(finding);
         }
-    }
-
-    /// Gives a finding outside the claims its weight, and says whether a suppression keeps it away.
-    fn suppresses(&mut self, finding: &mut Finding) -> bool {
-        let decisions = self.decisions.as_ref();
-        let by = decisions.and_then(|decisions| decisions.suppresses(finding, |_| false));
-        if let Some(entry) = by {
-            *self.suppressed.entry(entry).or_default() += 1;
-        }
-        by.is_some()
     }
 
     fn reject_envelope(&mut self, finding: &Finding) {
@@ -237,9 +225,7 @@ impl Merge {
             self.keep(finding);
         }
         self.billed.silent.extend(done.silent.iter().map(|(claim, rule)| (*rule, first + u64::from(*claim))));
-        for (entry, count) in done.suppressed {
-            *self.suppressed.entry(entry).or_default() += count;
-        }
+        self.decider.absorb(done.decider.counts());
         for beyond in done.beyond {
             let tally = self.report.tally.entry(beyond.rule.id).or_insert(Tally::new(beyond.rule));
             tally.add(beyond.severity, beyond.count);
@@ -306,7 +292,7 @@ impl Merge {
             self.report.tally.clear();
             let nowhere = crate::diag::Location::X12(Box::default());
             let mut finding = Finding::new(&rules::NO_INTERCHANGE, nowhere, &[]);
-            if !self.suppresses(&mut finding) {
+            if !self.decider.suppresses(&mut finding, |_| false) {
                 self.keep(finding);
             }
         }
@@ -369,10 +355,8 @@ impl Merge {
         }
         self.report.not_run.extend(std::mem::take(&mut self.undecided).into_values());
         self.report.not_run.sort_by_key(|not_run| (not_run.rule.id, not_run.lacks));
-        if let Some(decisions) = &self.decisions {
-            self.report.suppressed = decisions.told_of(&self.suppressed);
-            self.report.suppressed.retain(|one| self.settings.reports(one.rule));
-        }
+        self.report.suppressed = self.decider.told();
+        self.report.suppressed.retain(|one| self.settings.reports(one.rule));
         self.report.unlisted = super::unlisted(&self.settings.lists);
         // A file without a transaction set is none that was checked and found good, unless it answers an interchange.
         let nothing = self.report.counts.sets == 0 && reader.envelope.receipts() == 0;

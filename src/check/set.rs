@@ -7,12 +7,13 @@ use super::sent::SentBySet;
 use super::{CodesCheck, Cx, Sums};
 use crate::claim::{self, ClaimView, LineView};
 use crate::diag::{
-    Arg, Beyond, Finding, Found, Location, Place, Rule, SetPayers, Severity, Span, Undecided, Value, rules,
+    Arg, Beyond, Decider, Finding, Found, Location, Place, Rule, SetPayers, Severity, Span, Undecided, Value,
+    rules,
 };
 use crate::guide::{Frame, InnerBreaks, Scratch, SetJob, SetView, Under};
 use crate::value::{Date, Money};
 use crate::x12::Unwrapped;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// What a set came to, with ordinals that count inside the set.
 #[derive(Debug, Default)]
@@ -39,7 +40,7 @@ pub(crate) struct SetDone {
     /// What is compared with other sets and files.
     pub(crate) sent: SentBySet,
     /// How many findings each suppression kept away.
-    pub(crate) suppressed: BTreeMap<usize, u64>,
+    pub(crate) decider: Decider,
     /// Of which claims (from 0), and the ids of their rules.
     pub(crate) silent: Vec<(u32, &'static str)>,
 }
@@ -79,7 +80,7 @@ fn check_plain(job: &SetJob<'_>, checker: &Checker, scratch: &mut Scratch) -> (F
     (done.undecided, done.open) = found.take_undecided();
     done.undecided.retain(|undecided| settings.reports(undecided.rule));
     done.open.retain(|(_, rule)| settings.reports(rule));
-    done.suppressed = found.take_suppressed();
+    done.decider = found.take_decider();
     done.findings = found.into_kept();
     done.findings.retain(|finding| settings.reports(finding.rule()));
     done.findings.sort_by_key(Finding::order);
@@ -113,11 +114,7 @@ fn check_unwrapped(
         let place = Place { segment: Some(segment), bytes: first, segment_bytes: first, ..Place::default() };
         let at = Location::X12(Box::new(place));
         let mut finding = Finding::new(&rules::LINE_BREAK_INSIDE, at, &[Arg::Count(count)]);
-        let decisions = checker.decisions.as_ref();
-        let by = decisions.and_then(|decisions| decisions.suppresses(&mut finding, |_| false));
-        if let Some(entry) = by {
-            *done.suppressed.entry(entry).or_default() += 1;
-        } else {
+        if !done.decider.suppresses(&mut finding, |_| false) {
             if finding.severity() == Severity::Error {
                 done.whole.push(&rules::LINE_BREAK_INSIDE);
             }
@@ -284,11 +281,7 @@ fn payers_of(job: &SetJob<'_>, checker: &Checker, payers: &Payers, scratch: &mut
     let inside = claims.iter().map(ClaimView::loop_view);
     let bounds: Vec<(u32, u32)> = inside.map(|inside| (inside.number(), inside.end_number())).collect();
     let of_loop = |number: u32| {
-        let under = match view.claims_under(number, &bounds) {
-            Under::Claim(claim) => claim..claim + 1,
-            Under::Level(_, claims) => claims,
-            Under::All => 0..stacks.len(),
-        };
+        let under = view.claims_under(number, &bounds).claims(stacks.len());
         let (first, others) = stacks.get(under)?.split_first()?;
         first.filter(|_| others.iter().all(|other| other == first))
     };
@@ -320,11 +313,7 @@ fn place(
     // What the audit would tell of a claim too.
     for (rule, anchor) in found.silent().filter(|_| settings.beside.is_some()) {
         let number = |claim: usize| u32::try_from(claim).unwrap_or(u32::MAX);
-        let under = match view.claims_under(anchor, claims) {
-            Under::Claim(claim) => claim..claim + 1,
-            Under::Level(_, claims) => claims,
-            Under::All => 0..claims.len(),
-        };
+        let under = view.claims_under(anchor, claims).claims(claims.len());
         blame.done.silent.extend(under.map(|claim| (number(claim), rule)));
     }
     for Beyond { rule, severity, anchor, .. } in found.beyond().filter(|one| settings.reports(one.rule)) {

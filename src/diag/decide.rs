@@ -166,7 +166,7 @@ impl Decisions {
     }
 
     /// How much a rule weighs.
-    pub(crate) fn level(&self, rule: &Rule) -> Severity {
+    fn level(&self, rule: &Rule) -> Severity {
         self.levels.get(rule.id).copied().unwrap_or(rule.severity)
     }
 
@@ -178,19 +178,69 @@ impl Decisions {
 
     /// Gives a finding its weight, and names the suppression that keeps it from being told: the first. `goes_to` says
     /// whether it is for that payer.
-    pub(crate) fn suppresses(&self, finding: &mut Finding, goes_to: impl Fn(&str) -> bool) -> Option<usize> {
+    fn suppresses(&self, finding: &mut Finding, goes_to: impl Fn(&str) -> bool) -> Option<usize> {
         finding.weigh(self.level(finding.rule()));
         let holds = |one: &Suppression| one.may_hold(finding) && one.payer.as_deref().is_none_or(&goes_to);
         self.of_rule(finding.rule()).find_map(|(entry, one)| holds(one).then_some(entry))
     }
 
     /// How many findings each suppression kept from being told, where it did.
-    pub(crate) fn told_of(&self, counts: &BTreeMap<usize, u64>) -> Vec<Suppressed> {
+    fn told_of(&self, counts: &BTreeMap<usize, u64>) -> Vec<Suppressed> {
         let each = |(entry, count): (&usize, &u64)| {
             let rule = self.suppressions.get(*entry)?.rule;
             Some(Suppressed { entry: *entry, rule, count: *count })
         };
         counts.iter().filter_map(each).collect()
+    }
+}
+
+/// The decisions for a file, if there are any, and how many findings each suppression kept away.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Decider {
+    decisions: Option<Arc<Decisions>>,
+    counts: BTreeMap<usize, u64>,
+}
+
+impl Decider {
+    pub(crate) fn new(decisions: Option<&Arc<Decisions>>) -> Self {
+        Self { decisions: decisions.cloned(), counts: BTreeMap::new() }
+    }
+
+    /// How much a rule weighs.
+    pub(crate) fn level(&self, rule: &Rule) -> Severity {
+        self.decisions.as_ref().map_or(rule.severity, |decisions| decisions.level(rule))
+    }
+
+    /// Does it take the payers to know?
+    pub(crate) fn asks_for_payers(&self) -> bool {
+        self.decisions.as_ref().is_some_and(|decisions| decisions.payers().next().is_some())
+    }
+
+    /// Gives a finding its weight, and says whether a suppression keeps it away. `goes_to` says whether it is for that
+    /// payer.
+    pub(crate) fn suppresses(&mut self, finding: &mut Finding, goes_to: impl Fn(&str) -> bool) -> bool {
+        let by = self.decisions.as_ref().and_then(|decisions| decisions.suppresses(finding, goes_to));
+        if let Some(entry) = by {
+            *self.counts.entry(entry).or_default() += 1;
+        }
+        by.is_some()
+    }
+
+    /// Counts what was kept away elsewhere by the same suppressions.
+    pub(crate) fn absorb(&mut self, counts: &BTreeMap<usize, u64>) {
+        for (entry, count) in counts {
+            *self.counts.entry(*entry).or_default() += count;
+        }
+    }
+
+    /// How many findings each suppression kept away, by its number.
+    pub(crate) const fn counts(&self) -> &BTreeMap<usize, u64> {
+        &self.counts
+    }
+
+    /// The same for a report.
+    pub(crate) fn told(&self) -> Vec<Suppressed> {
+        self.decisions.as_ref().map(|decisions| decisions.told_of(&self.counts)).unwrap_or_default()
     }
 }
 

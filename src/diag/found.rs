@@ -3,7 +3,7 @@
 //! A broken set may break one rule millions of times. What is kept of it is bounded; what is only counted
 //! keeps its rule and its loop, because the verdicts need them.
 
-use super::{Decisions, Finding, Lack, Rule, SetPayers, Severity};
+use super::{Decider, Decisions, Finding, Lack, Rule, SetPayers, Severity};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -17,12 +17,10 @@ pub(crate) struct Found {
     seen: u64,
     /// By rule, loop and weight: what was only counted.
     beyond: BTreeMap<(&'static str, u32, Severity), (&'static Rule, u64)>,
-    /// What a project decided, if it decided anything.
-    decisions: Option<Arc<Decisions>>,
+    /// What a project decided.
+    decider: Decider,
     payers: SetPayers,
-    /// How many findings each suppression kept away.
-    suppressed: BTreeMap<usize, u64>,
-    /// Of which rule and loop.
+    /// Of which rule and loop suppressions kept findings away.
     silent: BTreeSet<(&'static str, u32)>,
     undecided: BTreeMap<(&'static str, Lack), Undecided>,
     /// Claims (from 0) for which a rule that could reject was not decided.
@@ -56,16 +54,15 @@ impl Default for Found {
 
 impl Found {
     /// Keeps so many findings of each rule.
-    pub(crate) const fn new(per_rule: usize) -> Self {
+    pub(crate) fn new(per_rule: usize) -> Self {
         Self {
             per_rule,
             kept: Vec::new(),
             counts: BTreeMap::new(),
             seen: 0,
             beyond: BTreeMap::new(),
-            decisions: None,
-            payers: SetPayers { of_loop: Vec::new(), called: BTreeMap::new() },
-            suppressed: BTreeMap::new(),
+            decider: Decider::default(),
+            payers: SetPayers::default(),
             silent: BTreeSet::new(),
             undecided: BTreeMap::new(),
             open: Vec::new(),
@@ -74,13 +71,13 @@ impl Found {
 
     /// As a project decided, with the payers of the set's claims where that asks for them.
     pub(crate) fn deciding(mut self, decisions: Option<&Arc<Decisions>>, payers: SetPayers) -> Self {
-        (self.decisions, self.payers) = (decisions.cloned(), payers);
+        (self.decider, self.payers) = (Decider::new(decisions), payers);
         self
     }
 
     /// How much a rule weighs here.
     pub(crate) fn level(&self, rule: &Rule) -> Severity {
-        self.decisions.as_ref().map_or(rule.severity, |decisions| decisions.level(rule))
+        self.decider.level(rule)
     }
 
     /// Takes one.
@@ -88,10 +85,7 @@ impl Found {
         self.seen += 1;
         let rule = finding.rule();
         let anchor = finding.location().x12().map_or(0, |place| place.anchor);
-        let decided = self.decisions.as_ref();
-        let goes_to = |payer: &str| self.payers.goes_to(anchor, payer);
-        if let Some(entry) = decided.and_then(|one| one.suppresses(&mut finding, goes_to)) {
-            *self.suppressed.entry(entry).or_default() += 1;
+        if self.decider.suppresses(&mut finding, |payer| self.payers.goes_to(anchor, payer)) {
             self.silent.insert((rule.id, anchor));
             return;
         }
@@ -110,9 +104,9 @@ impl Found {
         self.silent.iter().copied()
     }
 
-    /// How many findings each suppression kept away.
-    pub(crate) fn take_suppressed(&mut self) -> BTreeMap<usize, u64> {
-        std::mem::take(&mut self.suppressed)
+    /// What the project decided, and how many findings each suppression kept away.
+    pub(crate) fn take_decider(&mut self) -> Decider {
+        std::mem::take(&mut self.decider)
     }
 
     /// Takes that a rule could not be decided for a claim, from 0; `decides`: it could have rejected it.

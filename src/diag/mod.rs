@@ -17,7 +17,7 @@ mod rule;
 pub mod rules;
 
 pub use basis::{Basis, Capped};
-pub(crate) use decide::{Decisions, SetPayers};
+pub(crate) use decide::{Decider, Decisions, SetPayers};
 pub use decide::{GuidePlace, Suppressed, Suppression};
 pub use finding::{Arg, AtRisk, Finding, MAX_ARGS, Related, Wanted};
 pub(crate) use found::{Beyond, Found, Undecided};

@@ -51,6 +51,17 @@ pub(crate) enum Under {
     All,
 }
 
+impl Under {
+    /// Their numbers, where the set has so many.
+    pub(crate) fn claims(self, all: usize) -> Range<usize> {
+        match self {
+            Self::Claim(number) => number..number + 1,
+            Self::Level(_, claims) => claims,
+            Self::All => 0..all,
+        }
+    }
+}
+
 /// One transaction set: its bytes, its segments, its loops.
 #[derive(Clone, Copy)]
 pub struct SetView<'a> {

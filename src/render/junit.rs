@@ -37,7 +37,7 @@ struct Case<'a> {
 
 fn suites(out: &mut Writer<Vec<u8>>, report: &Report) -> io::Result<()> {
     out.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    let rules: Vec<&'static Rule> = rule_book().filter(|rule| is_asked(report, rule)).collect();
+    let rules: Vec<&'static Rule> = rule_book().filter(|rule| report.asked(rule)).collect();
     let decided = report.decided();
     out.create_element("testsuites").with_attribute(("name", "peerclaim")).write_inner_content(|out| {
         for file in &report.files {
@@ -46,18 +46,6 @@ fn suites(out: &mut Writer<Vec<u8>>, report: &Report) -> io::Result<()> {
         Ok(())
     })?;
     Ok(())
-}
-
-/// Was the rule asked for, and could it be broken by what was checked?
-fn is_asked(report: &Report, rule: &Rule) -> bool {
-    let wanted = report.selected.is_empty() || report.selected.contains(&rule.id);
-    let beside = report.files.iter().any(|file| file.report.money().is_some());
-    let applies = match rule.id.get(..4) {
-        Some("PC06") => !report.packs.is_empty() || rule.id == "PC0633",
-        Some("PC04" | "PC05" | "PC07") => beside,
-        _ => true,
-    };
-    wanted && applies && report.profile.takes(rule.profile) && !report.ignored.contains(&rule.id)
 }
 
 fn suite(

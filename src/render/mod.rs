@@ -25,7 +25,7 @@ pub use position::{Position, PositionScan, Positions};
 pub use sarif::{SARIF_SHOWN, sarif};
 pub use text::{Bytes, TextOptions, concise, human};
 
-use crate::diag::{FileReport, Finding, Profile, Severity, Suppressed};
+use crate::diag::{FileReport, Finding, Profile, Rule, Severity, Suppressed};
 use crate::pack::{Pack, PackSet, Terms};
 use crate::value::Date;
 use std::collections::BTreeMap;
@@ -107,6 +107,19 @@ impl Report {
         let pack = *self.packs.packs().get(usize::from(basis.pack))?;
         let terms = pack.terms(basis.table, basis.row)?;
         Some(BasisRow { pack, table: basis.table, row: basis.row, terms })
+    }
+
+    /// Was the rule asked for, and could it be broken by what was checked: by payers' rules with packs, by the log beside
+    /// evidence?
+    pub fn asked(&self, rule: &Rule) -> bool {
+        let wanted = self.selected.is_empty() || self.selected.contains(&rule.id);
+        let beside = self.files.iter().any(|file| file.report.money().is_some());
+        let applies = match rule.id.get(..4) {
+            Some("PC06") => !self.packs.is_empty() || rule.id == "PC0633",
+            Some("PC04" | "PC05" | "PC07") => beside,
+            _ => true,
+        };
+        wanted && applies && self.profile.takes(rule.profile) && !self.ignored.contains(&rule.id)
     }
 
     /// How many findings of that severity in all files.

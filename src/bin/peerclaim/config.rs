@@ -89,11 +89,7 @@ fn nearest() -> Option<PathBuf> {
 /// of claims.
 pub(crate) fn unusable(path: &Path, text: &str, error: &ProjectError) -> Misuse {
     let path = output::visible(&path.display().to_string());
-    let head = |line: &str| {
-        let line = line.trim();
-        ["[check]", "[[severity]]", "[[suppression]]"].iter().any(|head| line.starts_with(head))
-    };
-    if text.lines().any(head) {
+    if shelf::tables(text).any(|table| ["check", "severity", "suppression"].contains(&table)) {
         return Misuse::new(shelf::faults(&path, text, error.findings()));
     }
     Misuse::new(format!(

@@ -89,7 +89,7 @@ pub(crate) fn stack(name: &str) -> Result<Stack, Misuse> {
 pub(crate) fn faults(name: &str, text: &str, findings: &[Finding]) -> String {
     // What is no TOML and has not one table may be a file of claims: its lines are not shown.
     let is_broken = findings.iter().any(|finding| finding.rule().id == "PC0401");
-    if is_broken && !text.lines().any(is_table) {
+    if is_broken && tables(text).next().is_none() {
         return format!("{name} is no TOML document, and not shown: is it another file?");
     }
     let many = |count: usize, what: &str| match count {
@@ -127,11 +127,13 @@ pub(crate) fn faults(name: &str, text: &str, findings: &[Finding]) -> String {
     out
 }
 
-/// Is that line the head of a table: `[pack]`, `[[cap]]`?
-fn is_table(line: &str) -> bool {
-    let head = line.trim().strip_prefix('[').map(|rest| rest.trim_start_matches('['));
-    let name = head.and_then(|head| head.split_once(']')).map_or("", |(name, _)| name);
-    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
+/// The names of the tables that a text has heads of: `[pack]`, `[[cap]]`.
+pub(crate) fn tables(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter_map(|line| {
+        let (name, _) = line.trim().strip_prefix('[')?.trim_start_matches('[').split_once(']')?;
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+        (!name.is_empty() && name.bytes().all(plain)).then_some(name)
+    })
 }
 
 /// A line as far as it has room, without what a terminal would act on: the part of it, and where in that the marked

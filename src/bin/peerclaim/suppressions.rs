@@ -2,7 +2,7 @@
 
 use super::input::Source;
 use super::{Misuse, config, output};
-use peerclaim::diag::{Profile, Suppression};
+use peerclaim::diag::Suppression;
 use peerclaim::project::{SuppressionRow, Suppressions};
 use peerclaim::render::Report;
 use peerclaim::value::Date;
@@ -11,6 +11,8 @@ use std::path::{Component, Path, PathBuf};
 /// A file of suppressions.
 pub(crate) struct Known {
     path: PathBuf,
+    /// Its folder, by its whole path.
+    folder: Option<PathBuf>,
     all: Suppressions,
 }
 
@@ -19,7 +21,8 @@ impl Known {
     pub(crate) fn read(path: &Path) -> Result<Self, Misuse> {
         let text = std::fs::read_to_string(path).map_err(|error| output::cannot("read", path, &error))?;
         let all = Suppressions::parse(&text).map_err(|error| config::unusable(path, &text, &error))?;
-        Ok(Self { path: path.to_owned(), all })
+        let folder = path.parent().filter(|folder| folder.as_os_str() != "").unwrap_or(Path::new("."));
+        Ok(Self { path: path.to_owned(), folder: std::fs::canonicalize(folder).ok(), all })
     }
 
     /// Those that hold on the day of the check, for the checker.
@@ -30,10 +33,8 @@ impl Known {
     /// A file by its path from the folder of the suppressions on, as patterns name it; `-` is standard input.
     pub(crate) fn name(&self, source: &Source) -> String {
         let Source::Path(path) = source else { return "-".to_owned() };
-        let folder = self.path.parent().filter(|folder| folder.as_os_str() != "").unwrap_or(Path::new("."));
-        let whole = |path: &Path| std::fs::canonicalize(path).ok();
-        let inside = whole(path).zip(whole(folder));
-        let inside = inside.and_then(|(path, folder)| path.strip_prefix(folder).ok().map(Path::to_owned));
+        let whole = std::fs::canonicalize(path).ok().zip(self.folder.as_deref());
+        let inside = whole.and_then(|(path, folder)| path.strip_prefix(folder).ok().map(Path::to_owned));
         let path = inside.unwrap_or_else(|| std::path::absolute(path).unwrap_or_else(|_| path.clone()));
         let names = path.components().filter_map(|part| match part {
             Component::Normal(name) => Some(name.to_string_lossy().into_owned()),
@@ -73,22 +74,10 @@ impl Known {
 /// Was its rule asked and decided? What lacked something may be needed where it does not.
 fn is_decided(row: &SuppressionRow, report: &Report) -> bool {
     let rule = row.rule.get();
-    let asked = report.selected.is_empty() || report.selected.contains(&rule.id);
-    let of_profile = report.profile == Profile::All || report.profile.takes(rule.profile);
-    let stacks = report.packs.stacks();
-    let by_pack = match &row.payer {
-        Some(payer) => stacks.iter().any(|stack| stack.id() == payer),
-        None => !rule.id.starts_with("PC06") || !stacks.is_empty(),
-    };
-    let evidence = report.files.iter().any(|file| file.report.money().is_some());
-    let by_evidence = evidence || !["PC04", "PC05", "PC07"].iter().any(|room| rule.id.starts_with(room));
+    let is = |payer: &String| report.packs.stacks().iter().any(|stack| stack.id() == payer);
     let mut not_run = report.files.iter().flat_map(|file| file.report.not_run());
-    let ran = report.files.iter().all(|file| file.report.was_asked(rule));
-    asked
-        && of_profile
-        && by_pack
-        && by_evidence
-        && ran
+    report.asked(rule)
+        && row.payer.as_ref().is_none_or(is)
+        && report.files.iter().all(|file| file.report.was_asked(rule))
         && !not_run.any(|one| one.rule == rule)
-        && !report.ignored.contains(&rule.id)
 }
